@@ -1,0 +1,106 @@
+package io.github.ibkrauth.auth.internal;
+
+import io.github.ibkrauth.auth.Secret;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.spi.ConfigLoader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** Reads values that stand elsewhere: in a file or in an environment variable. Immutable. */
+public final class References {
+
+  private static final String FILE = "file:";
+  private static final String ENV = "env:";
+
+  private final Map<String, String> environment;
+
+  /**
+   * Creates the reader.
+   *
+   * @param environment where {@code env:} references are looked up; the process's own environment
+   *     when empty
+   */
+  public References(Map<String, String> environment) {
+    this.environment = environment.isEmpty() ? System.getenv() : Map.copyOf(environment);
+  }
+
+  /** Returns whether a value is a reference. */
+  public boolean isReference(String value) {
+    return value.startsWith(FILE) || value.startsWith(ENV);
+  }
+
+  /**
+   * Returns what a reference stands for, read whenever it is revealed.
+   *
+   * @param reference {@code file:/path} or {@code env:NAME}
+   * @param keyName the setting, for messages
+   */
+  public Secret resolve(String reference, String keyName) {
+    return Secret.from(
+        () ->
+            reference.startsWith(FILE)
+                ? readFile(reference, keyName)
+                : readVariable(reference, keyName));
+  }
+
+  private String readFile(String reference, String keyName) {
+    String name = reference.substring(FILE.length());
+    try {
+      Path path = Path.of(name.startsWith("//") ? name.substring(2) : name);
+      return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
+    } catch (IOException | InvalidPathException e) {
+      throw new AuthConfigurationException(
+          List.of(
+              keyName
+                  + " refers to the file "
+                  + name
+                  + ", which cannot be read ("
+                  + e.getClass().getSimpleName()
+                  + ")."));
+    }
+  }
+
+  private String readVariable(String reference, String keyName) {
+    String name = reference.substring(ENV.length());
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new AuthConfigurationException(
+          List.of(keyName + " refers to the environment variable " + name + ", which is not set."));
+    }
+    return value;
+  }
+
+  /**
+   * Returns the loader of settings on the class path, if there is one.
+   *
+   * @throws AuthConfigurationException when there are several, or one is broken
+   */
+  public static Optional<ConfigLoader> soleLoader() {
+    List<ConfigLoader> found = new ArrayList<>();
+    try {
+      ServiceLoader.load(ConfigLoader.class, ConfigLoader.class.getClassLoader())
+          .forEach(found::add);
+    } catch (ServiceConfigurationError e) {
+      throw new AuthConfigurationException(
+          "The loader of settings on the class path is broken: " + e.getMessage(), e);
+    }
+    if (found.size() > 1) {
+      throw new AuthConfigurationException(
+          List.of(
+              "There are several loaders of settings on the class path, and none is preferred: "
+                  + String.join(
+                      ", ", found.stream().map(loader -> loader.getClass().getName()).toList())
+                  + ". Remove all but one."));
+    }
+    return found.stream().findFirst();
+  }
+}
