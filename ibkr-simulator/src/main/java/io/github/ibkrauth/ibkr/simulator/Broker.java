@@ -1,0 +1,246 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker's state: users, access tokens, logins and brokerage sessions. It knows nothing of
+ * HTTP. Thread-safe; one lock guards all of it.
+ */
+final class Broker {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final InstantSource time;
+  private final SessionRules rules;
+  private final TokenMint mint;
+  private final Map<String, BrokerUser> users = new HashMap<>();
+  private final Map<String, AccessGrant> grants = new HashMap<>();
+  private final Map<String, OuterSession> sessions = new HashMap<>();
+  private final Map<String, BrokerageSession> brokerage = new HashMap<>();
+
+  Broker(InstantSource time, SessionRules rules, TokenMint mint, List<BrokerUser> users) {
+    this.time = time;
+    this.rules = rules;
+    this.mint = mint;
+    users.forEach(user -> this.users.put(user.name(), user));
+  }
+
+  Instant now() {
+    return time.instant();
+  }
+
+  Optional<BrokerUser> user(String name) {
+    return Optional.ofNullable(users.get(name));
+  }
+
+  // Access tokens.
+
+  AccessGrant grant(String clientId, Set<String> scopes, String accountId) {
+    Instant now = now();
+    Instant expiresAt = now.plus(SessionRules.ACCESS_TOKEN_LIFE);
+    String token = mint.accessToken(clientId, scopes, accountId, now, expiresAt);
+    AccessGrant grant = new AccessGrant(token, clientId, Set.copyOf(scopes), expiresAt);
+    return locked(
+        () -> {
+          grants.put(token, grant);
+          return grant;
+        });
+  }
+
+  Optional<AccessGrant> grantOf(String token) {
+    return locked(() -> Optional.ofNullable(grants.get(token)));
+  }
+
+  boolean isLive(AccessGrant grant) {
+    return now().isBefore(grant.expiresAt());
+  }
+
+  // Logins.
+
+  OuterSession open(BrokerUser user, Set<String> addresses) {
+    Instant now = now();
+    String token = mint.ssoToken(user, now);
+    OuterSession session =
+        new OuterSession(token, user, Set.copyOf(addresses), mint.hex(16), now, rules.endOf(now));
+    return locked(
+        () -> {
+          sessions.put(token, session);
+          return session;
+        });
+  }
+
+  /** Returns the login a token was issued for, dead or alive. */
+  Optional<OuterSession> sessionOf(String token) {
+    return locked(() -> Optional.ofNullable(sessions.get(token)));
+  }
+
+  boolean isLive(OuterSession session) {
+    return locked(() -> rules.isLive(session, now()));
+  }
+
+  /** Notes that a login was heard of, which starts its idle time again; false when it is dead. */
+  boolean touch(OuterSession session) {
+    return locked(
+        () -> {
+          Instant now = now();
+          if (!rules.isLive(session, now)) {
+            return false;
+          }
+          session.lastSeen = now;
+          return true;
+        });
+  }
+
+  Duration left(OuterSession session) {
+    return locked(() -> rules.left(session, now()));
+  }
+
+  void logout(OuterSession session) {
+    run(
+        () -> {
+          session.ended = true;
+          brokerage.values().removeIf(held -> held.holder == session);
+        });
+  }
+
+  // The brokerage session.
+
+  /**
+   * Opens or takes over the brokerage session of a login's user name, and returns what the caller
+   * now sees.
+   */
+  AuthStatus init(OuterSession session, boolean compete) {
+    return locked(
+        () -> {
+          BrokerageSession held = held(session.user);
+          if (held == null || compete || held.holder == session) {
+            if (held == null || held.holder != session) {
+              held = BrokerageSession.of(session, rules.pollsUntilEstablished());
+              brokerage.put(session.user.name(), held);
+            }
+          }
+          return view(session, held);
+        });
+  }
+
+  /** Returns the flags and counts as one poll of a session that is being established. */
+  AuthStatus poll(OuterSession session) {
+    return locked(
+        () -> {
+          BrokerageSession held = held(session.user);
+          if (held != null && held.holder == session && held.pollsLeft > 0) {
+            held.pollsLeft--;
+          }
+          return view(session, held);
+        });
+  }
+
+  boolean hasBrokerage(OuterSession session) {
+    return locked(() -> view(session, held(session.user)).established());
+  }
+
+  void noteAccountsQueried(OuterSession session) {
+    run(
+        () -> {
+          BrokerageSession held = held(session.user);
+          if (held != null && held.holder == session) {
+            held.accountsQueried = true;
+          }
+        });
+  }
+
+  boolean accountsQueried(OuterSession session) {
+    return locked(
+        () -> {
+          BrokerageSession held = held(session.user);
+          return held != null && held.holder == session && held.accountsQueried;
+        });
+  }
+
+  void notePortfolioAccountsQueried(OuterSession session) {
+    run(() -> session.portfolioAccountsQueried = true);
+  }
+
+  boolean portfolioAccountsQueried(OuterSession session) {
+    return locked(() -> session.portfolioAccountsQueried);
+  }
+
+  // Events.
+
+  void expireAccessTokens() {
+    run(
+        () -> {
+          Instant now = now();
+          grants.replaceAll(
+              (token, grant) ->
+                  grant.expiresAt().isAfter(now)
+                      ? new AccessGrant(token, grant.clientId(), grant.scopes(), now)
+                      : grant);
+        });
+  }
+
+  /** Ends every login, and with them their brokerage sessions. */
+  void endSessions() {
+    run(
+        () -> {
+          sessions.values().forEach(session -> session.ended = true);
+          brokerage.values().removeIf(held -> held.holder != null);
+        });
+  }
+
+  /** Ends every brokerage session, also those held elsewhere; logins live on. */
+  void endBrokerageSessions() {
+    run(brokerage::clear);
+  }
+
+  /** Gives the brokerage session of every user to a program elsewhere. */
+  void competingLogin() {
+    run(() -> users.keySet().forEach(name -> brokerage.put(name, BrokerageSession.elsewhere())));
+  }
+
+  List<BrokerUser> users() {
+    return new ArrayList<>(users.values());
+  }
+
+  /** The brokerage session of a user; one whose login has died is gone. */
+  private @Nullable BrokerageSession held(BrokerUser user) {
+    BrokerageSession held = brokerage.get(user.name());
+    if (held != null && held.holder != null && !rules.isLive(held.holder, now())) {
+      brokerage.remove(user.name());
+      return null;
+    }
+    return held;
+  }
+
+  private static AuthStatus view(OuterSession session, @Nullable BrokerageSession held) {
+    boolean mine = held != null && held.holder == session;
+    boolean ready = mine && held.isEstablished();
+    return new AuthStatus(ready, ready, held != null && !mine, true);
+  }
+
+  private void run(Runnable action) {
+    locked(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

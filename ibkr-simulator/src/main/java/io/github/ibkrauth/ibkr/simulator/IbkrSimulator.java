@@ -1,0 +1,215 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A server on the loopback interface that plays the IBKR Web API.
+ *
+ * <p>It verifies what the broker verifies (client assertions, signed bodies, bearers, addresses,
+ * the order of calls, the life of sessions) and answers with the documented bodies and status
+ * codes. Keys are made fresh at every start; accounts, positions and prices are invented from a
+ * seed.
+ *
+ * <pre>{@code
+ * try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
+ *   Map<String, String> settings = simulator.configuration("oauth2-jwt");
+ *   ...
+ *   assertThat(simulator.requests().count("POST", "/oauth2/api/v1/token")).isEqualTo(1);
+ * }
+ * }</pre>
+ *
+ * Thread-safe.
+ */
+public final class IbkrSimulator implements AutoCloseable {
+  private final RunningSimulator running;
+
+  private IbkrSimulator(RunningSimulator running) {
+    this.running = running;
+  }
+
+  /** Returns a builder with the defaults: a free port, no TLS, seed 1, the system clock. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The base URL without a trailing slash: {@code http://127.0.0.1:PORT}, or {@code
+   * https://localhost:PORT} with TLS.
+   */
+  public URI baseUri() {
+    return running.credentials().baseUri();
+  }
+
+  /** What a client needs to log in. */
+  public SimulatorCredentials credentials() {
+    return running.credentials();
+  }
+
+  /** The strategies this simulator can serve, by their ids. */
+  public Set<String> strategyIds() {
+    return Set.of(OAuth2Settings.STRATEGY);
+  }
+
+  /**
+   * Returns the settings with which a strategy logs in here, ready to be used as they are. They
+   * hold the private key.
+   *
+   * @param strategyId one of {@link #strategyIds()}
+   * @return {@code ibkr.auth.*} settings, {@code ibkr.auth.strategy} among them
+   * @throws IllegalArgumentException if the simulator cannot serve that strategy
+   */
+  public Map<String, String> configuration(String strategyId) {
+    Objects.requireNonNull(strategyId, "strategyId");
+    if (!strategyIds().contains(strategyId)) {
+      throw new IllegalArgumentException(
+          "The simulator serves " + strategyIds() + ", not \"" + strategyId + "\"");
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("ibkr.auth.strategy", strategyId);
+    running
+        .certificateFile()
+        .ifPresent(file -> settings.put("ibkr.auth.http.trust-certificate", file.toString()));
+    OAuth2Settings.of(credentials(), credentials().privateKeyPem())
+        .forEach((name, value) -> settings.put("ibkr.auth." + strategyId + "." + name, value));
+    return Map.copyOf(settings);
+  }
+
+  /** Scripts faults and events. */
+  public Faults faults() {
+    return running.faults();
+  }
+
+  /** The requests so far. */
+  public RequestLog requests() {
+    return running.requests();
+  }
+
+  /** The clock that token lifetimes, sessions and resets follow. */
+  public SimulatorClock clock() {
+    return running.clock();
+  }
+
+  /**
+   * Makes the broker see every caller at this address from now on, as if his egress address had
+   * changed.
+   *
+   * @param ip an IPv4 or IPv6 literal
+   * @throws IllegalArgumentException if it is not one
+   */
+  public void seeCallerAs(String ip) {
+    running.address().see(Objects.requireNonNull(ip, "ip"));
+  }
+
+  /** The self-signed certificate; empty without TLS. */
+  public Optional<X509Certificate> certificate() {
+    return running.certificate();
+  }
+
+  /**
+   * Writes {@code ibkr.yaml}, the keys in PEM, the certificate when there is one, and {@code
+   * credentials.json}. Files that lead to the private key can be read by their owner only.
+   *
+   * @param directory made when it is missing; files of the same names are replaced
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeTo(Path directory) {
+    Objects.requireNonNull(directory, "directory");
+    try {
+      new CredentialFiles(directory, credentials(), running.certificatePem().orElse(null)).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write the simulator's files into " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Stops the server and closes all its connections; does nothing the second time. */
+  @Override
+  public void close() {
+    running.stop();
+  }
+
+  @Override
+  public String toString() {
+    return "IbkrSimulator[" + baseUri() + "]";
+  }
+
+  /** Settings of a simulator; not thread-safe. */
+  public static final class Builder {
+    int port;
+    boolean tls;
+    long seed = 1;
+    SimulatorClock clock = SimulatorClock.system();
+    int pollsUntilEstablished = 1;
+    ZoneId resetZone = ZoneId.of("America/New_York");
+
+    private Builder() {}
+
+    /** The port to listen on; 0, the default, takes a free one. */
+    public Builder port(int value) {
+      if (value < 0 || value > 65_535) {
+        throw new IllegalArgumentException("a port is between 0 and 65535, not " + value);
+      }
+      this.port = value;
+      return this;
+    }
+
+    /** Whether to speak HTTPS, with a fresh self-signed certificate for localhost and 127.0.0.1. */
+    public Builder tls(boolean value) {
+      this.tls = value;
+      return this;
+    }
+
+    /**
+     * What accounts, positions and prices are invented from. Keys and tokens are not: they are
+     * fresh every time.
+     */
+    public Builder seed(long value) {
+      this.seed = value;
+      return this;
+    }
+
+    /** The clock to follow. */
+    public Builder clock(SimulatorClock value) {
+      this.clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * How many status polls ({@code auth/status} or {@code tickle}) it takes until a new brokerage
+     * session is established: the answer to the last of them is the first that says so. With 0 the
+     * answer to {@code ssodh/init} says so.
+     */
+    public Builder pollsUntilEstablished(int value) {
+      if (value < 0) {
+        throw new IllegalArgumentException("the number of polls must not be negative");
+      }
+      this.pollsUntilEstablished = value;
+      return this;
+    }
+
+    /** The region whose midnight ends every session; New York unless set. */
+    public Builder resetZone(ZoneId value) {
+      this.resetZone = Objects.requireNonNull(value, "resetZone");
+      return this;
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @throws IllegalStateException if it cannot listen on the port
+     */
+    public IbkrSimulator start() {
+      return new IbkrSimulator(RunningSimulator.start(this));
+    }
+  }
+}

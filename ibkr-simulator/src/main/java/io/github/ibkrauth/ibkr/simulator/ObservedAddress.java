@@ -1,0 +1,20 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The address the broker sees callers at: their real one, unless a test says otherwise. */
+final class ObservedAddress {
+  private final AtomicReference<@Nullable String> override = new AtomicReference<>();
+
+  void see(String ip) {
+    override.set(
+        IpAddresses.canonical(ip)
+            .orElseThrow(() -> new IllegalArgumentException("not an IPv4 or IPv6 address: " + ip)));
+  }
+
+  String of(String realAddress) {
+    String seen = override.get();
+    return seen == null ? realAddress : seen;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** PEM text (RFC 7468). */
+final class Pem {
+  private Pem() {}
+
+  static String encode(String label, byte[] der) {
+    String body =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+  }
+}

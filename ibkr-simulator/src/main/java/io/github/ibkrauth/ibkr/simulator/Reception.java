@@ -1,0 +1,79 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import io.github.ibkrauth.ibkr.simulator.Disturbance.Delivery;
+import io.github.ibkrauth.ibkr.simulator.RequestLog.CredentialKind;
+import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
+import java.util.Optional;
+
+/**
+ * Takes every request through the scripted faults, the edge rules and the routes, and writes it
+ * into the log.
+ */
+final class Reception {
+  private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+
+  private final RouteTable routes;
+  private final Broker broker;
+  private final Faults faults;
+  private final RequestLog log;
+
+  Reception(RouteTable routes, Broker broker, Faults faults, RequestLog log) {
+    this.routes = routes;
+    this.broker = broker;
+    this.faults = faults;
+    this.log = log;
+  }
+
+  /** What is to be sent, and how. */
+  record Outcome(Answer answer, Disturbance disturbance) {}
+
+  Outcome receive(Call call) {
+    Disturbance disturbance = faults.next(call.method(), call.sentPath(), call.path());
+    Answer real = disturbance.processed() ? process(call) : Answer.text(0, "", "");
+    Answer sent = disturbance.answer() == null ? real : disturbance.answer();
+    boolean silent =
+        disturbance.delivery() == Delivery.CUT || disturbance.delivery() == Delivery.HANG;
+    log.add(
+        new Entry(
+            broker.now(),
+            call.method(),
+            Redaction.text(call.sentPath()),
+            Redaction.query(call.query()),
+            Redaction.headers(call.headers()),
+            silent ? 0 : sent.status(),
+            credentialKind(call),
+            silent ? "scripted fault" : sent.reason()));
+    return new Outcome(sent, disturbance);
+  }
+
+  private Answer process(Call call) {
+    try {
+      Optional<Answer> refusal = EdgeRules.refusal(call);
+      return refusal.isPresent() ? refusal.get() : routes.answer(call);
+    } catch (Refusal refusal) {
+      return refusal.answer();
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the simulator failed on " + call.method() + " " + call.path(),
+          e);
+      return Answer.errorWithStatus(500, "the simulator failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private CredentialKind credentialKind(Call call) {
+    Optional<String> bearer = call.bearer();
+    if (bearer.flatMap(broker::grantOf).isPresent()) {
+      return CredentialKind.ACCESS_TOKEN;
+    }
+    if (bearer.flatMap(broker::sessionOf).isPresent()) {
+      return CredentialKind.SSO_TOKEN;
+    }
+    if (call.header("Authorization").isPresent()) {
+      return CredentialKind.UNKNOWN;
+    }
+    boolean assertion =
+        call.path().equals(TokenEndpoint.PATH) && call.text().contains("client_assertion=");
+    return assertion ? CredentialKind.CLIENT_ASSERTION : CredentialKind.NONE;
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** Registers every endpoint in one table, behind the gate that checks its credential. */
+final class Routes {
+  private Routes() {}
+
+  static RouteTable of(Broker broker, RegisteredClient client, InstantSource time) {
+    JwsVerifier verifier = new JwsVerifier(client, time);
+    SignedBody signedBody = new SignedBody(verifier);
+    SessionGate sessions = new SessionGate(broker, List.of(new SsoBearer(broker)));
+    AccessTokenGate accessTokens = new AccessTokenGate(broker);
+    RouteTable routes = new RouteTable();
+    routes.post(TokenEndpoint.PATH, new TokenEndpoint(client, verifier, broker));
+    new AccountManagementEndpoints(
+            broker, new SsoSessionEndpoint(client, signedBody, broker), signedBody)
+        .addTo(routes, accessTokens);
+    new SessionEndpoints(broker).addTo(routes, sessions);
+    new TradingAccountEndpoints(broker).addTo(routes, sessions);
+    new PortfolioEndpoints(broker).addTo(routes, sessions);
+    return routes;
+  }
+}

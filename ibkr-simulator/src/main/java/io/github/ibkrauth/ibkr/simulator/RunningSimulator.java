@@ -1,0 +1,154 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of a simulator together, starts them and stops them. */
+final class RunningSimulator {
+  private static final Set<String> SCOPES =
+      Set.of("sso-sessions.write", "sso-sessions.read", "accounts.read", "echo.read", "echo.write");
+
+  private final SimulatorClock clock;
+  private final ServerTime time;
+  private final ObservedAddress address = new ObservedAddress();
+  private final RequestLog requests = new RequestLog();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final @Nullable TlsIdentity tls;
+  private final @Nullable Path certificateFile;
+  private final Faults faults;
+  private final LoopbackServer server;
+  private final SimulatorCredentials credentials;
+
+  private RunningSimulator(IbkrSimulator.Builder settings) {
+    // Keys take longest: they are made while the server starts.
+    CompletableFuture<KeyPair> clientKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
+    CompletableFuture<KeyPair> serverKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
+    this.clock = settings.clock;
+    this.time = new ServerTime(clock);
+    this.tls = settings.tls ? TlsIdentity.generate() : null;
+    // The audiences hold the port, which is known only once the server listens: it gets its routes
+    // afterwards.
+    LateHandler handler = new LateHandler();
+    this.server = LoopbackServer.start(settings.port, tls, handler);
+    URI baseUri =
+        URI.create((tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port());
+    BrokerUser user = new AccountMaker(settings.seed).user();
+    SessionRules rules = new SessionRules(settings.resetZone, settings.pollsUntilEstablished);
+    TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
+    Broker broker = new Broker(time, rules, mint, List.of(user));
+    this.faults = new Faults(broker, time);
+    RegisteredClient client = client(user, clientKeys.join(), baseUri);
+    RouteTable routes = Routes.of(broker, client, time);
+    handler.serve(
+        new HttpFront(
+            new Reception(routes, broker, faults, requests), new AnswerWriter(time), address));
+    this.credentials =
+        new SimulatorCredentials(
+            baseUri,
+            client,
+            Pem.encode("PRIVATE KEY", clientKeys.join().getPrivate().getEncoded()),
+            Pem.encode("PUBLIC KEY", clientKeys.join().getPublic().getEncoded()),
+            user);
+    this.certificateFile = certificatePem().map(RunningSimulator::temporary).orElse(null);
+  }
+
+  static RunningSimulator start(IbkrSimulator.Builder settings) {
+    return new RunningSimulator(settings);
+  }
+
+  private static RegisteredClient client(BrokerUser user, KeyPair keys, URI baseUri) {
+    Set<String> audiences =
+        new HashSet<>(Set.of("/token", "https://api.ibkr.com" + TokenEndpoint.PATH));
+    for (String host : List.of("127.0.0.1", "localhost")) {
+      audiences.add(
+          baseUri.getScheme() + "://" + host + ":" + baseUri.getPort() + TokenEndpoint.PATH);
+    }
+    return new RegisteredClient(
+        "SimulatorClient-" + Integer.toHexString(user.id()).toUpperCase(Locale.ROOT),
+        "main",
+        (RSAPublicKey) keys.getPublic(),
+        SCOPES,
+        Set.copyOf(audiences),
+        Set.of(user.name()),
+        user.accounts().get(0).id());
+  }
+
+  SimulatorCredentials credentials() {
+    return credentials;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  RequestLog requests() {
+    return requests;
+  }
+
+  SimulatorClock clock() {
+    return clock;
+  }
+
+  ObservedAddress address() {
+    return address;
+  }
+
+  Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(tls).map(TlsIdentity::certificate);
+  }
+
+  Optional<String> certificatePem() {
+    return certificate()
+        .map(
+            certificate -> {
+              try {
+                return Pem.encode("CERTIFICATE", certificate.getEncoded());
+              } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("cannot encode the simulator's certificate", e);
+              }
+            });
+  }
+
+  Optional<Path> certificateFile() {
+    return Optional.ofNullable(certificateFile);
+  }
+
+  void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
+    server.stop();
+    if (certificateFile != null) {
+      try {
+        Files.deleteIfExists(certificateFile);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot delete " + certificateFile, e);
+      }
+    }
+  }
+
+  private static Path temporary(String certificatePem) {
+    try {
+      Path file = Files.createTempFile("ibkr-simulator-certificate", ".pem");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, certificatePem);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the simulator's certificate", e);
+    }
+  }
+}

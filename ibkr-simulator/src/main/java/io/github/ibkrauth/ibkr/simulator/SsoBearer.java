@@ -1,0 +1,31 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import java.util.Optional;
+
+/** The bearer of an OAuth 2.0 login: its SSO token, used from an address it was issued for. */
+final class SsoBearer implements SessionCredential {
+  private final Broker broker;
+
+  SsoBearer(Broker broker) {
+    this.broker = broker;
+  }
+
+  @Override
+  public Optional<OuterSession> session(Call call) {
+    Optional<String> bearer = call.bearer();
+    if (bearer.isEmpty()) {
+      return Optional.empty();
+    }
+    OuterSession session =
+        broker
+            .sessionOf(bearer.get())
+            .orElseThrow(() -> SessionGate.unauthorized("The access token request is invalid"));
+    if (!IpAddresses.canonical(call.callerIp()).filter(session.addresses::contains).isPresent()) {
+      throw new Refusal(
+          SessionGate.unauthorized("The access token request is invalid")
+              .answer()
+              .because("the SSO token was issued for another address than the caller's"));
+    }
+    return Optional.of(session);
+  }
+}

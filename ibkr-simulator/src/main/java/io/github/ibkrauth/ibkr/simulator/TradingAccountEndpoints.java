@@ -1,0 +1,122 @@
+package io.github.ibkrauth.ibkr.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** The account calls of the brokerage session. */
+final class TradingAccountEndpoints {
+  private final Broker broker;
+
+  TradingAccountEndpoints(Broker broker) {
+    this.broker = broker;
+  }
+
+  void addTo(RouteTable routes, SessionGate gate) {
+    routes
+        .get("/v1/api/iserver/accounts", gate.brokerage((call, session) -> accounts(session)))
+        .post("/v1/api/iserver/account", gate.afterAccounts(this::select))
+        .get(
+            "/v1/api/iserver/account/pnl/partitioned",
+            gate.afterAccounts((call, session) -> profitAndLoss(session)));
+  }
+
+  private Answer accounts(OuterSession session) {
+    broker.noteAccountsQueried(session);
+    List<String> ids = session.user.accounts().stream().map(AccountBook::id).toList();
+    JsonObject properties = new JsonObject();
+    JsonObject aliases = new JsonObject().put("All", "All");
+    for (String id : ids) {
+      properties.put(id, properties());
+      aliases.put(id, id);
+    }
+    return Answer.json(
+        new JsonObject()
+            .put("accounts", ids)
+            .put("acctProps", properties)
+            .put("aliases", aliases)
+            .put("allowFeatures", features())
+            .put("chartPeriods", chartPeriods())
+            .put("groups", List.of("All"))
+            .put("profiles", List.of())
+            .put("selectedAccount", ids.get(0))
+            .put("serverInfo", ServerFacts.serverInfo())
+            .put("sessionId", session.tickleId.substring(0, 8) + ".00000001")
+            .put("isFT", false)
+            .put("isPaper", true));
+  }
+
+  private Answer select(Call call, OuterSession session) {
+    String id =
+        Json.object(call.body()).map(body -> body.path("acctId")).map(JsonNode::asText).orElse("");
+    if (session.user.account(id).isEmpty()) {
+      throw new Refusal(Answer.error(500, "Invalid account"));
+    }
+    return Answer.json(new JsonObject().put("set", true).put("acctId", id));
+  }
+
+  private static Answer profitAndLoss(OuterSession session) {
+    JsonObject rows = new JsonObject();
+    for (AccountBook account : session.user.accounts()) {
+      CurrencyLine base = account.base();
+      rows.put(
+          account.id() + ".Core",
+          new JsonObject()
+              .put("rowType", 1)
+              .put("dpl", Numbers.wire(base.realizedPnl()))
+              .put("nl", Numbers.wire(base.netLiquidation()))
+              .put("upl", Numbers.wire(base.unrealizedPnl()))
+              .put("uel", Numbers.wire(base.netLiquidation()))
+              .put("el", Numbers.wire(base.netLiquidation()))
+              .put("mv", Numbers.wire(base.stock().add(base.options()))));
+    }
+    return Answer.json(new JsonObject().put("upnl", rows));
+  }
+
+  private static JsonObject properties() {
+    return new JsonObject()
+        .put("hasChildAccounts", false)
+        .put("supportsCashQty", true)
+        .put("liteUnderPro", false)
+        .put("noFxConv", false)
+        .put("supportsFractions", true)
+        .put("allowCustomerTime", false)
+        .put("autoFx", false);
+  }
+
+  private static JsonObject features() {
+    return new JsonObject()
+        .put("showGFIS", true)
+        .put("showEUCostReport", false)
+        .put("allowEventContract", true)
+        .put("allowFXConv", true)
+        .put("allowFinancialLens", false)
+        .put("allowMTA", true)
+        .put("allowTypeAhead", true)
+        .put("allowEventTrading", true)
+        .put("snapshotRefreshTimeout", 30)
+        .put("liteUser", false)
+        .put("showWebNews", true)
+        .put("research", true)
+        .put("debugPnl", true)
+        .put("showTaxOpt", true)
+        .put("showImpactDashboard", true)
+        .put("allowDynAccount", false)
+        .put("allowCrypto", false)
+        .put("allowFA", false)
+        .put("allowLiteUnderPro", false)
+        .put("allowedAssetTypes", "STK,OPT,FUT,FOP,CASH,BOND,FUND,IND,WAR,CFD,CRYPTO")
+        .put("restrictTradeSubscription", false)
+        .put("showUkUserLabels", false)
+        .put("sideBySide", true);
+  }
+
+  private static JsonObject chartPeriods() {
+    List<String> every = List.of("*");
+    return new JsonObject()
+        .put("STK", every)
+        .put("OPT", List.of("2h", "1d", "2d", "1w", "1m"))
+        .put("FUT", every)
+        .put("CASH", every)
+        .put("IND", every);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ibkrauth.ibkr.simulator;
+
+import org.jspecify.annotations.NullMarked;
