@@ -1,0 +1,140 @@
+package io.github.ibkrauth.auth.googlehttp;
+
+import io.github.ibkrauth.auth.googlehttp.support.IoFailure;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.io.entity.NullEntity;
+
+/**
+ * Adds to one exchange what google's transport leaves out: a time limit for sending the body, an
+ * empty stream where an answer has no body, and a limit to what is read of a body that nobody wants
+ * any more.
+ */
+final class GuardedExchange implements ExecChainHandler {
+
+  private static final int LONGEST_REST = 64 * 1024;
+
+  private final Duration writeTimeout;
+
+  GuardedExchange(Duration writeTimeout) {
+    this.writeTimeout = writeTimeout;
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    // Google's transport brings its own settings for each request, so this one is added here: no
+    // answer to a challenge but ours.
+    scope.clientContext.setRequestConfig(
+        RequestConfig.copy(scope.clientContext.getRequestConfig())
+            .setAuthenticationEnabled(false)
+            .build());
+    HttpEntity body = request.getEntity();
+    if (body != null && body.getContentLength() != 0) {
+      request.setEntity(new TimedBody(body, writeTimeout, scope.execRuntime));
+    }
+    ClassicHttpResponse response = chain.proceed(request, scope);
+    HttpEntity answer = response.getEntity();
+    response.setEntity(
+        answer == null ? NullEntity.INSTANCE : new AbandonableBody(answer, scope.execRuntime));
+    return response;
+  }
+
+  /** Cuts the connection when the server does not take the body in time. */
+  private static final class TimedBody extends HttpEntityWrapper {
+
+    private final Duration limit;
+    private final ExecRuntime connection;
+
+    TimedBody(HttpEntity body, Duration limit, ExecRuntime connection) {
+      super(body);
+      this.limit = limit;
+      this.connection = connection;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      CompletableFuture<Void> written = new CompletableFuture<>();
+      written
+          .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete(
+              (nothing, late) -> {
+                if (late != null) {
+                  CompletableFuture.runAsync(connection::discardEndpoint);
+                }
+              });
+      try {
+        super.writeTo(out);
+        out.flush();
+      } catch (IOException e) {
+        if (written.isCompletedExceptionally()) {
+          throw new IoFailure.NotTakenException();
+        }
+        throw e;
+      } finally {
+        written.complete(null);
+      }
+    }
+  }
+
+  /** Reads at most a little of the rest when it is closed, then cuts the connection. */
+  private static final class AbandonableBody extends HttpEntityWrapper {
+
+    private final ExecRuntime connection;
+
+    AbandonableBody(HttpEntity body, ExecRuntime connection) {
+      super(body);
+      this.connection = connection;
+    }
+
+    @Override
+    public InputStream getContent() throws IOException {
+      return new FilterInputStream(super.getContent()) {
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+          return in.read(target, from, length);
+        }
+
+        @Override
+        public void close() {
+          abandon(in);
+        }
+      };
+    }
+
+    private void abandon(InputStream in) {
+      try {
+        byte[] sink = new byte[8 * 1024];
+        int left = LONGEST_REST;
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+          read = in.read(sink, 0, Math.min(sink.length, left));
+        }
+        if (left <= 0) {
+          connection.discardEndpoint();
+        }
+      } catch (IOException brokenOrClosedBefore) {
+        connection.discardEndpoint();
+      }
+      try {
+        in.close();
+      } catch (IOException nobodyWantsIt) {
+        connection.discardEndpoint();
+      }
+    }
+  }
+}

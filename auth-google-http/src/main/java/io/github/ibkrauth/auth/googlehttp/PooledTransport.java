@@ -1,0 +1,93 @@
+package io.github.ibkrauth.auth.googlehttp;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import java.net.ProxySelector;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Apache's HTTP client, set up so that one call is one request on the wire. */
+final class PooledTransport {
+
+  private static final int CONNECTIONS_PER_SERVER = 64;
+  private static final int CONNECTIONS = 256;
+
+  /** Shorter than the keep-alive of the servers and proxies met, which is 30 s and more. */
+  private static final long LONGEST_IDLE_MILLIS = 20_000;
+
+  private static final long SHORTEST_IDLE_MILLIS = 500;
+  private static final long SAFETY_MILLIS = 1_000;
+
+  /** A connection silent for longer is looked at before use, which costs up to a millisecond. */
+  private static final TimeValue LOOK_AT_AFTER = TimeValue.ofSeconds(1);
+
+  /** After this a new connection asks the name service again. */
+  private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(10);
+
+  private PooledTransport() {}
+
+  static HttpTransport create(HttpDefaults defaults, @Nullable SSLContext tls) {
+    Timeout connect = timeout(defaults.connectTimeout());
+    PoolingHttpClientConnectionManager pool =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setConnectionFactory(socket -> new QuietConnection())
+            .setSSLSocketFactory(
+                tls == null
+                    ? SSLConnectionSocketFactory.getSocketFactory()
+                    : new SSLConnectionSocketFactory(tls))
+            .setMaxConnPerRoute(CONNECTIONS_PER_SERVER)
+            .setMaxConnTotal(CONNECTIONS)
+            .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(connect)
+                    .setSocketTimeout(timeout(defaults.readTimeout()))
+                    .setValidateAfterInactivity(LOOK_AT_AFTER)
+                    .setTimeToLive(LONGEST_LIFE)
+                    .build())
+            .build();
+    return new Apache5HttpTransport(
+        HttpClients.custom()
+            .setConnectionManager(pool)
+            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+            .setKeepAliveStrategy(PooledTransport::idleTime)
+            .addExecInterceptorFirst("guard", new GuardedExchange(defaults.writeTimeout()))
+            .addExecInterceptorLast(
+                "quiet", (request, scope, chain) -> chain.proceed(new QuietRequest(request), scope))
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .disableContentCompression()
+            .build());
+  }
+
+  /** A little less than the server offers, and never long. */
+  private static TimeValue idleTime(HttpResponse response, HttpContext context) {
+    TimeValue offered =
+        DefaultConnectionKeepAliveStrategy.INSTANCE.getKeepAliveDuration(response, context);
+    long millis =
+        TimeValue.isPositive(offered)
+            ? offered.toMilliseconds() - SAFETY_MILLIS
+            : LONGEST_IDLE_MILLIS;
+    return TimeValue.ofMilliseconds(
+        Math.max(SHORTEST_IDLE_MILLIS, Math.min(LONGEST_IDLE_MILLIS, millis)));
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.ofMilliseconds(duration.toMillis());
+  }
+}
