@@ -2,9 +2,11 @@ package io.github.ibkrauth.auth;
 
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.internal.ConfigLayer;
+import io.github.ibkrauth.auth.internal.Nearest;
 import io.github.ibkrauth.auth.internal.References;
 import io.github.ibkrauth.auth.spi.ConfigLoader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ public final class AuthConfig {
     String text = layer.get().value(fullName(key)).orElseThrow().strip();
     try {
       return Optional.of(
-          references.isReference(text) && readsReferences(key)
+          references.isReference(text) && key.readsReferences()
               ? key.fromReference(references.resolve(text, spelling(key)))
               : key.parse(text));
     } catch (AuthConfigurationException e) {
@@ -150,6 +152,16 @@ public final class AuthConfig {
     return unknown;
   }
 
+  /**
+   * Returns the known name that somebody probably meant, for messages about unknown ones.
+   *
+   * @param word what was written
+   * @param known what could have been meant
+   */
+  public static Optional<String> nearestName(String word, Collection<String> known) {
+    return Nearest.to(word, known);
+  }
+
   /** Returns whether nothing at all is set below the prefix. */
   public boolean isEmpty() {
     return layers.stream().allMatch(layer -> layer.namesBelow(prefix).isEmpty());
@@ -172,10 +184,6 @@ public final class AuthConfig {
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean readsReferences(ConfigKey<?> key) {
-    return key.isSecret() || key.expects().equals("a text");
   }
 
   private String fullName(ConfigKey<?> key) {

@@ -118,6 +118,8 @@ public final class AuthRuntime implements AutoCloseable {
    * @param keepAlive what to do and how often
    * @param coveredBy a beat is left out when one of these origins was {@linkplain #touched touched}
    *     within half an interval; may be empty
+   * @throws IllegalArgumentException when the interval is not positive or not below the deadline
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
    */
   public Supervision supervise(
       String strategyId,

@@ -1,15 +1,13 @@
 package io.github.ibkrauth.auth;
 
 import io.github.ibkrauth.auth.error.AuthErrorCode;
-import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.auth.internal.Candidate;
 import io.github.ibkrauth.auth.internal.Discovery;
-import io.github.ibkrauth.auth.internal.Nearest;
+import io.github.ibkrauth.auth.internal.Findings;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +43,12 @@ public final class AuthStrategies {
       ConfigKey.list("strategy.trusted")
           .describedAs("provider classes or package prefixes that may be used.");
 
-  private final Builder recipe;
-  private final List<Candidate> candidates;
+  private final Findings findings;
+  private final List<String> trusted;
 
-  private AuthStrategies(Builder builder, List<Candidate> candidates) {
-    this.recipe = builder;
-    this.candidates = candidates;
+  private AuthStrategies(Findings findings, List<String> trusted) {
+    this.findings = findings;
+    this.trusted = trusted;
   }
 
   /** Starts a catalogue. */
@@ -68,13 +66,13 @@ public final class AuthStrategies {
 
   /** Returns what was found, usable or not, in a stable order. */
   public List<Entry> entries() {
-    return candidates.stream().map(Candidate::entry).toList();
+    return candidates().stream().map(Candidate::entry).toList();
   }
 
   /** Returns the ids that can be used. */
   public Set<String> ids() {
     Set<String> ids = new TreeSet<>();
-    candidates.stream()
+    candidates().stream()
         .filter(Candidate::usable)
         .forEach(candidate -> ids.add(candidate.entry().id()));
     return ids;
@@ -83,15 +81,17 @@ public final class AuthStrategies {
   /** Returns the usable provider with that id or alias, if there is exactly one. */
   public Optional<AuthStrategyProvider> provider(String idOrAlias) {
     List<Candidate> usable =
-        candidates.stream()
+        candidates().stream()
             .filter(Candidate::usable)
-            .filter(c -> c.answersTo(canonical(idOrAlias)))
+            .filter(c -> c.answersTo(Choice.canonical(idOrAlias)))
             .toList();
     return usable.size() == 1 ? Optional.ofNullable(usable.get(0).provider()) : Optional.empty();
   }
 
   /**
-   * Chooses and configures the strategy that the configuration names. No network.
+   * Chooses and configures the strategy that the configuration names. No network. A provider must
+   * be on the list of trusted ones of the configuration as well as on that of the builder, where
+   * they are set; no code of another one runs here.
    *
    * @throws StrategySelectionException when there is none, or more than one, or it may not or
    *     cannot be used
@@ -100,13 +100,11 @@ public final class AuthStrategies {
    */
   public AuthStrategy strategy(AuthConfig config, AuthRuntime runtime) {
     Objects.requireNonNull(runtime, "runtime");
-    List<String> trusted = config.find(TRUSTED).orElse(List.of());
-    if (!trusted.equals(recipe.trusted)) {
-      // Trust is decided before a class is instantiated, so the search is made again with the list.
-      return recipe.copy().trusted(trusted).build().strategy(config, runtime);
-    }
-    AuthStrategyProvider provider = choose(config);
-    AuthStrategy strategy = provider.create(config, runtime);
+    Choice choice =
+        new Choice(
+            config, findings.candidates(List.of(trusted, config.find(TRUSTED).orElse(List.of()))));
+    AuthStrategyProvider provider = choice.make();
+    AuthStrategy strategy = choice.create(provider, runtime);
     runtime.emit(
         () ->
             new AuthEvent.StrategySelected(
@@ -123,92 +121,8 @@ public final class AuthStrategies {
     return table.toString();
   }
 
-  private AuthStrategyProvider choose(AuthConfig config) {
-    String wanted = config.get(STRATEGY);
-    String id = canonical(wanted);
-    List<Candidate> named =
-        candidates.stream().filter(candidate -> candidate.answersTo(id)).toList();
-    Optional<String> className = config.find(STRATEGY_CLASS);
-    if (className.isPresent()) {
-      named =
-          named.stream()
-              .filter(candidate -> candidate.entry().className().equals(className.get()))
-              .toList();
-    }
-    List<Candidate> usable = named.stream().filter(Candidate::usable).toList();
-    if (usable.size() == 1) {
-      return Objects.requireNonNull(usable.get(0).provider());
-    }
-    if (usable.size() > 1) {
-      throw failure(
-          AuthErrorCode.STRATEGY_AMBIGUOUS,
-          "Two providers call themselves '"
-              + wanted
-              + "': "
-              + lines(usable)
-              + ". Remove one jar, or set "
-              + config.spelling(STRATEGY_CLASS)
-              + " to the class you mean.");
-    }
-    if (!named.isEmpty()) {
-      Entry entry = named.get(0).entry();
-      throw failure(
-          entry.status().code(),
-          "The strategy '"
-              + wanted
-              + "' cannot be used: "
-              + entry.problem()
-              + " ("
-              + entry.place()
-              + ").");
-    }
-    // A provider that is not trusted is never asked for its id, so the wanted one may be among
-    // them.
-    boolean someUntrusted =
-        candidates.stream().anyMatch(candidate -> candidate.entry().status() == Status.UNTRUSTED);
-    throw failure(
-        someUntrusted ? AuthErrorCode.STRATEGY_UNTRUSTED : AuthErrorCode.STRATEGY_NOT_FOUND,
-        notFound(wanted, className, config));
-  }
-
-  private String notFound(String wanted, Optional<String> className, AuthConfig config) {
-    Set<String> names = new TreeSet<>();
-    candidates.stream()
-        .filter(Candidate::usable)
-        .forEach(candidate -> names.addAll(candidate.names()));
-    List<Candidate> unusable =
-        candidates.stream().filter(candidate -> !candidate.usable()).toList();
-    StringBuilder text = new StringBuilder("There is no strategy '" + wanted + "'");
-    className.ifPresent(name -> text.append(" of class ").append(name));
-    text.append(" (")
-        .append(config.spelling(STRATEGY))
-        .append(", ")
-        .append(config.origin(STRATEGY).orElse("?"))
-        .append(").");
-    text.append(Nearest.hint(canonical(wanted), names));
-    text.append(
-        ids().isEmpty()
-            ? " No strategy is on the class path: add the dependency of one, such as io.github.ibkrauth:auth-oauth2-jwt; in a merged jar check META-INF/services."
-            : " On the class path: "
-                + String.join(", ", ids())
-                + ". If yours is missing, add its dependency; in a merged jar check META-INF/services.");
-    if (!unusable.isEmpty()) {
-      text.append(" Not usable: ").append(lines(unusable)).append('.');
-    }
-    return text.toString();
-  }
-
-  private StrategySelectionException failure(AuthErrorCode code, String sentence) {
-    return new StrategySelectionException(
-        Details.of(code, sentence), entries().stream().map(Entry::line).toList());
-  }
-
-  private static String lines(List<Candidate> some) {
-    return String.join("; ", some.stream().map(candidate -> candidate.entry().line()).toList());
-  }
-
-  private static String canonical(String name) {
-    return name.strip().toLowerCase(Locale.ROOT);
+  private List<Candidate> candidates() {
+    return findings.candidates(List.of(trusted));
   }
 
   /**
@@ -295,28 +209,18 @@ public final class AuthStrategies {
       return this;
     }
 
-    /** Looks, and returns what was found. */
+    /** Looks, and returns what was found; runs no provider's code yet. */
     public AuthStrategies build() {
-      Builder recipe = copy();
-      Discovery discovery = new Discovery(recipe.trusted);
-      recipe.instances.forEach(discovery::add);
-      if (recipe.search) {
-        if (recipe.onlyLoader != null) {
-          discovery.search(recipe.onlyLoader);
+      Discovery discovery = new Discovery();
+      instances.forEach(discovery::add);
+      if (search) {
+        if (onlyLoader != null) {
+          discovery.search(onlyLoader);
         } else {
           discovery.searchOwnAndContext();
         }
       }
-      return new AuthStrategies(recipe, discovery.candidates());
-    }
-
-    private Builder copy() {
-      Builder copy = new Builder();
-      copy.instances.addAll(instances);
-      copy.onlyLoader = onlyLoader;
-      copy.search = search;
-      copy.trusted = trusted;
-      return copy;
+      return new AuthStrategies(discovery.findings(), trusted);
     }
   }
 }

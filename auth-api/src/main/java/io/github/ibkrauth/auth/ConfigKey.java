@@ -27,7 +27,7 @@ public final class ConfigKey<T> {
 
   private final String name;
   private final String expects;
-  private final boolean secret;
+  private final Kind kind;
   private final Function<String, T> parser;
   private final @Nullable T defaultValue;
   private final boolean required;
@@ -36,14 +36,14 @@ public final class ConfigKey<T> {
   private ConfigKey(
       String name,
       String expects,
-      boolean secret,
+      Kind kind,
       Function<String, T> parser,
       @Nullable T defaultValue,
       boolean required,
       String help) {
     this.name = name;
     this.expects = expects;
-    this.secret = secret;
+    this.kind = kind;
     this.parser = parser;
     this.defaultValue = defaultValue;
     this.required = required;
@@ -52,7 +52,7 @@ public final class ConfigKey<T> {
 
   /** Returns a key for any non-empty text. */
   public static ConfigKey<String> text(String name) {
-    return of(name, "a text", text -> text);
+    return new ConfigKey<>(check(name), "a text", Kind.TEXT, text -> text, null, false, "");
   }
 
   /**
@@ -61,7 +61,7 @@ public final class ConfigKey<T> {
    */
   public static ConfigKey<Secret> secret(String name) {
     return new ConfigKey<>(
-        check(name), "a secret, file:/path or env:NAME", true, Secret::of, null, false, "");
+        check(name), "a secret, file:/path or env:NAME", Kind.SECRET, Secret::of, null, false, "");
   }
 
   /** Returns a key for an absolute web address. */
@@ -122,17 +122,17 @@ public final class ConfigKey<T> {
   /** Returns the same with a value for when nothing is set. */
   public ConfigKey<T> withDefault(T value) {
     return new ConfigKey<>(
-        name, expects, secret, parser, Objects.requireNonNull(value, "value"), false, help);
+        name, expects, kind, parser, Objects.requireNonNull(value, "value"), false, help);
   }
 
   /** Returns the same, required. */
   public ConfigKey<T> required() {
-    return new ConfigKey<>(name, expects, secret, parser, null, true, help);
+    return new ConfigKey<>(name, expects, kind, parser, null, true, help);
   }
 
   /** Returns the same with a sentence that explains it to a user. */
   public ConfigKey<T> describedAs(String sentence) {
-    return new ConfigKey<>(name, expects, secret, parser, defaultValue, required, sentence);
+    return new ConfigKey<>(name, expects, kind, parser, defaultValue, required, sentence);
   }
 
   /** Returns the name, relative to the configuration's prefix. */
@@ -147,7 +147,7 @@ public final class ConfigKey<T> {
 
   /** Returns whether the value must never be shown. */
   public boolean isSecret() {
-    return secret;
+    return kind == Kind.SECRET;
   }
 
   /** Returns whether it must be set. */
@@ -170,10 +170,15 @@ public final class ConfigKey<T> {
     return parser.apply(text);
   }
 
+  /** Returns whether a value may be a reference to a file or an environment variable. */
+  boolean readsReferences() {
+    return kind != Kind.OTHER;
+  }
+
   /** Casts a secret made from a reference. */
   @SuppressWarnings("unchecked")
   T fromReference(Secret value) {
-    return secret ? (T) value : parser.apply(value.reveal());
+    return kind == Kind.SECRET ? (T) value : parser.apply(value.reveal());
   }
 
   @Override
@@ -182,7 +187,7 @@ public final class ConfigKey<T> {
   }
 
   private static <T> ConfigKey<T> of(String name, String expects, Function<String, T> parser) {
-    return new ConfigKey<>(check(name), expects, false, parser, null, false, "");
+    return new ConfigKey<>(check(name), expects, Kind.OTHER, parser, null, false, "");
   }
 
   private static String check(String name) {
@@ -222,5 +227,15 @@ public final class ConfigKey<T> {
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a path", e);
     }
+  }
+
+  /** How a value is treated. */
+  private enum Kind {
+    /** May be a reference. */
+    TEXT,
+    /** May be a reference, and is never shown. */
+    SECRET,
+    /** Means what it says. */
+    OTHER
   }
 }

@@ -12,7 +12,7 @@ public class AuthConfigurationException extends AuthException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String[] problems;
+  private final List<String> problems;
 
   /**
    * Creates the exception.
@@ -21,19 +21,19 @@ public class AuthConfigurationException extends AuthException {
    */
   public AuthConfigurationException(List<String> problems) {
     super(Details.of(AuthErrorCode.CONFIGURATION, message(problems)), false);
-    this.problems = problems.toArray(String[]::new);
+    this.problems = List.copyOf(problems);
   }
 
   /** Creates the exception for one problem with a cause. */
   public AuthConfigurationException(String problem, Throwable cause) {
     super(
         Details.of(AuthErrorCode.CONFIGURATION, message(List.of(problem))).withCause(cause), false);
-    this.problems = new String[] {problem};
+    this.problems = List.of(problem);
   }
 
   /** Returns every problem found, one sentence each. */
   public List<String> problems() {
-    return List.of(problems);
+    return problems;
   }
 
   private static String message(List<String> problems) {

@@ -12,7 +12,7 @@ public class StrategySelectionException extends AuthException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String[] candidates;
+  private final List<String> candidates;
 
   /**
    * Creates the exception.
@@ -22,11 +22,11 @@ public class StrategySelectionException extends AuthException {
    */
   public StrategySelectionException(Details details, List<String> candidates) {
     super(details, false);
-    this.candidates = candidates.toArray(String[]::new);
+    this.candidates = List.copyOf(candidates);
   }
 
   /** Returns what was found, one line a provider: id, class, version, jar, status. */
   public List<String> candidates() {
-    return List.of(candidates);
+    return candidates;
   }
 }

@@ -52,7 +52,7 @@ public final class AuthChallenge {
     return status;
   }
 
-  /** Returns the headers of the answer; read-only. */
+  /** Returns the headers of the answer; names compare without case; read-only. */
   public Map<String, List<String>> headers() {
     return headers;
   }
@@ -93,9 +93,9 @@ public final class AuthChallenge {
       this.credentialTag = Objects.requireNonNull(credentialTag, "credentialTag");
     }
 
-    /** Sets the headers of the answer. */
+    /** Sets the headers of the answer; names compare without case. */
     public Builder headers(Map<String, List<String>> values) {
-      this.headers = Map.copyOf(values);
+      this.headers = SignableRequest.withoutCase(values);
       return this;
     }
 

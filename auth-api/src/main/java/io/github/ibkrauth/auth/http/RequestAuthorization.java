@@ -30,12 +30,15 @@ public final class RequestAuthorization {
    *
    * @param name header name
    * @param value header value
+   * @throws IllegalArgumentException when name or value has a line break
    * @param credentialTag which credential was used; compared by identity or {@code equals}, never
    *     printed
    */
   public static RequestAuthorization ofHeader(String name, String value, Object credentialTag) {
     return new RequestAuthorization(
-        Map.of(name, value), Map.of(), Objects.requireNonNull(credentialTag, "credentialTag"));
+        Map.of(oneLine(name), oneLine(value)),
+        Map.of(),
+        Objects.requireNonNull(credentialTag, "credentialTag"));
   }
 
   /**
@@ -45,6 +48,14 @@ public final class RequestAuthorization {
    */
   public static Builder builder(Object credentialTag) {
     return new Builder(credentialTag);
+  }
+
+  /** HTTP libraries refuse a line break as well, but quote the value when they say so. */
+  private static String oneLine(String text) {
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("a line break in an authorization header");
+    }
+    return text;
   }
 
   /** Returns the headers to set; each replaces one of the same name. Read-only. */
@@ -83,9 +94,15 @@ public final class RequestAuthorization {
       this.credentialTag = Objects.requireNonNull(credentialTag, "credentialTag");
     }
 
-    /** Adds a header. */
+    /**
+     * Adds a header.
+     *
+     * @throws IllegalArgumentException when name or value has a line break
+     */
     public Builder header(String name, String value) {
-      headers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      headers.put(
+          oneLine(Objects.requireNonNull(name, "name")),
+          oneLine(Objects.requireNonNull(value, "value")));
       return this;
     }
 

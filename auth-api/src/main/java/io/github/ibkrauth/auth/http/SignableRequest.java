@@ -20,6 +20,7 @@ public final class SignableRequest {
 
   private final String method;
   private final URI uri;
+  private final Origin origin;
   private final Map<String, List<String>> headers;
   private final List<Map.Entry<String, String>> formParameters;
   private final int attempt;
@@ -28,6 +29,7 @@ public final class SignableRequest {
   private SignableRequest(Builder builder) {
     this.method = builder.method;
     this.uri = builder.uri;
+    this.origin = builder.origin;
     this.headers = builder.headers;
     this.formParameters = builder.formParameters;
     this.attempt = builder.attempt;
@@ -39,6 +41,8 @@ public final class SignableRequest {
    *
    * @param method upper-case HTTP method
    * @param uri the address exactly as it will be on the wire
+   * @throws IllegalArgumentException when the address has no host, or a scheme other than those of
+   *     {@link Origin}
    */
   public static Builder builder(String method, URI uri) {
     return new Builder(method, uri);
@@ -70,7 +74,7 @@ public final class SignableRequest {
 
   /** Returns scheme, host and port of the address. */
   public Origin origin() {
-    return Origin.of(uri);
+    return origin;
   }
 
   /** Returns whether this opens a WebSocket. */
@@ -105,7 +109,20 @@ public final class SignableRequest {
   /** Returns method, origin and path; never the query, which may hold a token. */
   @Override
   public String toString() {
-    return method + " " + origin() + Objects.requireNonNullElse(uri.getRawPath(), "");
+    return method + " " + origin + Objects.requireNonNullElse(uri.getRawPath(), "");
+  }
+
+  /** Copies headers into a read-only map whose names compare without case. */
+  static Map<String, List<String>> withoutCase(Map<String, List<String>> headers) {
+    TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, list) -> copy.merge(name, List.copyOf(list), SignableRequest::joined));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 
   /** Collects the parts. Not thread-safe. */
@@ -115,6 +132,7 @@ public final class SignableRequest {
 
     private final String method;
     private final URI uri;
+    private final Origin origin;
     private Map<String, List<String>> headers = Map.of();
     private List<Map.Entry<String, String>> formParameters = List.of();
     private int attempt = 1;
@@ -123,16 +141,12 @@ public final class SignableRequest {
     private Builder(String method, URI uri) {
       this.method = Objects.requireNonNull(method, "method");
       this.uri = Objects.requireNonNull(uri, "uri");
-      if (uri.getScheme() == null || uri.getHost() == null) {
-        throw new IllegalArgumentException("a request needs an absolute address");
-      }
+      this.origin = Origin.of(uri);
     }
 
     /** Sets the headers; names compare without case. */
     public Builder headers(Map<String, List<String>> values) {
-      TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      values.forEach((name, list) -> copy.merge(name, List.copyOf(list), Builder::joined));
-      this.headers = Collections.unmodifiableMap(copy);
+      this.headers = withoutCase(values);
       return this;
     }
 
@@ -163,12 +177,6 @@ public final class SignableRequest {
     /** Builds the request. */
     public SignableRequest build() {
       return new SignableRequest(this);
-    }
-
-    private static List<String> joined(List<String> first, List<String> second) {
-      List<String> all = new ArrayList<>(first);
-      all.addAll(second);
-      return List.copyOf(all);
     }
   }
 }

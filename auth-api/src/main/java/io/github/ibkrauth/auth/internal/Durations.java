@@ -10,15 +10,25 @@ import java.util.regex.Pattern;
 public final class Durations {
 
   private static final Pattern SHORT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
+  private static final Duration LONGEST = Duration.ofDays(36_525);
 
   private Durations() {}
 
   /**
    * Reads {@code PT20S}, {@code 20s}, {@code 500ms}, {@code 5m}, {@code 24h} or {@code 1d}.
    *
-   * @throws IllegalArgumentException for anything else, and for a negative span
+   * @throws IllegalArgumentException for anything else, for a negative span and for one of more
+   *     than a century
    */
   public static Duration parse(String text) {
+    Duration parsed = read(text);
+    if (parsed.isNegative() || parsed.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("negative or too long");
+    }
+    return parsed;
+  }
+
+  private static Duration read(String text) {
     Matcher matcher = SHORT.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (matcher.matches()) {
       long number = Long.parseLong(matcher.group(1));
@@ -30,15 +40,10 @@ public final class Durations {
         default -> Duration.ofDays(number);
       };
     }
-    Duration parsed;
     try {
-      parsed = Duration.parse(text.strip());
+      return Duration.parse(text.strip());
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("not a time span", e);
     }
-    if (parsed.isNegative()) {
-      throw new IllegalArgumentException("negative");
-    }
-    return parsed;
   }
 }

@@ -30,7 +30,7 @@ public final class EventDispatch {
     }
     try {
       listener.onEvent(event.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (complainedAbout.add(e.getClass())) {
         LOG.log(
             Level.WARNING,

@@ -4,9 +4,12 @@ import io.github.ibkrauth.auth.Secret;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.spi.ConfigLoader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads values that stand elsewhere: in a file or in an environment variable. Immutable. */
 public final class References {
@@ -59,14 +63,18 @@ public final class References {
       return Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
     } catch (IOException | InvalidPathException e) {
       throw new AuthConfigurationException(
-          List.of(
-              keyName
-                  + " refers to the file "
-                  + name
-                  + ", which cannot be read ("
-                  + e.getClass().getSimpleName()
-                  + ")."));
+          List.of(keyName + " refers to the file " + name + ", which " + trouble(e) + "."));
     }
+  }
+
+  private static String trouble(Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not read";
+    }
+    return e instanceof CharacterCodingException ? "is not a text" : "cannot be read";
   }
 
   private String readVariable(String reference, String keyName) {
@@ -85,13 +93,9 @@ public final class References {
    * @throws AuthConfigurationException when there are several, or one is broken
    */
   public static Optional<ConfigLoader> soleLoader() {
-    List<ConfigLoader> found = new ArrayList<>();
-    try {
-      ServiceLoader.load(ConfigLoader.class, ConfigLoader.class.getClassLoader())
-          .forEach(found::add);
-    } catch (ServiceConfigurationError e) {
-      throw new AuthConfigurationException(
-          "The loader of settings on the class path is broken: " + e.getMessage(), e);
+    List<ConfigLoader> found = loaders(ConfigLoader.class.getClassLoader());
+    if (found.isEmpty()) {
+      found = loaders(Thread.currentThread().getContextClassLoader());
     }
     if (found.size() > 1) {
       throw new AuthConfigurationException(
@@ -102,5 +106,16 @@ public final class References {
                   + ". Remove all but one."));
     }
     return found.stream().findFirst();
+  }
+
+  private static List<ConfigLoader> loaders(@Nullable ClassLoader classLoader) {
+    List<ConfigLoader> found = new ArrayList<>();
+    try {
+      ServiceLoader.load(ConfigLoader.class, classLoader).forEach(found::add);
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw new AuthConfigurationException(
+          "The loader of settings on the class path is broken: " + e.getMessage(), e);
+    }
+    return found;
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuntimeThreads implements AutoCloseable {
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicInteger numbers = new AtomicInteger();
   private @Nullable ExecutorService workers;
@@ -34,8 +36,7 @@ public final class RuntimeThreads implements AutoCloseable {
   public TaskScheduler.Scheduled schedule(Runnable task, Duration delay) {
     ExecutorService crew = workers();
     Future<?> waiting =
-        timer()
-            .schedule(() -> crew.execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        timer().schedule(() -> crew.execute(task), nanos(delay), TimeUnit.NANOSECONDS);
     return () -> waiting.cancel(false);
   }
 
@@ -54,6 +55,14 @@ public final class RuntimeThreads implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns the delay, not below zero, and not above what the timer can count: 146 years. */
+  private static long nanos(Duration delay) {
+    if (delay.isNegative()) {
+      return 0;
+    }
+    return delay.compareTo(LONGEST) < 0 ? delay.toNanos() : LONGEST.toNanos();
   }
 
   private ExecutorService workers() {
@@ -92,7 +101,8 @@ public final class RuntimeThreads implements AutoCloseable {
 
   private ThreadFactory threads(String prefix) {
     return task -> {
-      Thread thread = new Thread(task, prefix + numbers.incrementAndGet());
+      // Without the starting thread's inheritable thread-locals, which may hold its application.
+      Thread thread = new Thread(null, task, prefix + numbers.incrementAndGet(), 0, false);
       thread.setDaemon(true);
       // Not the starting thread's loader: it may belong to an application that is unloaded later.
       thread.setContextClassLoader(RuntimeThreads.class.getClassLoader());

@@ -5,9 +5,12 @@ import io.github.ibkrauth.auth.http.Origin;
 import io.github.ibkrauth.auth.spi.KeepAlive;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Keeps the sessions of one runtime alive. Thread-safe. */
 public final class SessionSupervisor implements AutoCloseable {
@@ -15,13 +18,18 @@ public final class SessionSupervisor implements AutoCloseable {
   private final AuthRuntime runtime;
   private final Map<Origin, Instant> touches = new ConcurrentHashMap<>();
   private final Set<SupervisedSession> supervised = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** Creates the supervisor; starts nothing. */
   public SessionSupervisor(AuthRuntime runtime) {
     this.runtime = runtime;
   }
 
-  /** Begins to beat. */
+  /**
+   * Begins to beat.
+   *
+   * @throws RejectedExecutionException after close
+   */
   public AuthRuntime.Supervision supervise(
       String strategyId,
       String sessionId,
@@ -36,6 +44,10 @@ public final class SessionSupervisor implements AutoCloseable {
             keepAlive,
             Set.copyOf(coveredBy));
     supervised.add(session);
+    if (closed) {
+      session.close();
+      throw new RejectedExecutionException("the runtime is closed");
+    }
     session.start();
     return session;
   }
@@ -45,9 +57,13 @@ public final class SessionSupervisor implements AutoCloseable {
     touches.put(origin, runtime.clock().instant());
   }
 
-  boolean touchedWithin(Set<Origin> origins, Duration age) {
+  /** Returns the last touch of one of these origins, if it is not older than that. */
+  Optional<Instant> touchedWithin(Set<Origin> origins, Duration age) {
     Instant since = runtime.clock().instant().minus(age);
-    return origins.stream().map(touches::get).anyMatch(at -> at != null && !at.isBefore(since));
+    return origins.stream()
+        .map(touches::get)
+        .filter(at -> at != null && !at.isBefore(since))
+        .max(Comparator.naturalOrder());
   }
 
   void forget(SupervisedSession session) {
@@ -56,6 +72,7 @@ public final class SessionSupervisor implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     supervised.forEach(SupervisedSession::close);
   }
 }

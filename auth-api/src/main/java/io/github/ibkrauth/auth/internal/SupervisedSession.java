@@ -9,6 +9,8 @@ import io.github.ibkrauth.auth.time.TaskScheduler;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +25,8 @@ final class SupervisedSession implements AuthRuntime.Supervision {
   private final AuthRuntime runtime;
   private final Names names;
   private final KeepAlive keepAlive;
+  private final Duration interval;
+  private final Duration deadline;
   private final Set<Origin> coveredBy;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +45,12 @@ final class SupervisedSession implements AuthRuntime.Supervision {
     this.runtime = runtime;
     this.names = names;
     this.keepAlive = keepAlive;
+    this.interval = keepAlive.interval();
+    this.deadline = keepAlive.deadline();
+    if (interval.isNegative() || interval.isZero() || deadline.compareTo(interval) <= 0) {
+      throw new IllegalArgumentException(
+          "want 0 < interval < deadline, not " + interval + " and " + deadline);
+    }
     this.coveredBy = coveredBy;
     this.lastSign = runtime.clock().instant();
   }
@@ -71,7 +81,7 @@ final class SupervisedSession implements AuthRuntime.Supervision {
 
   private void scheduleNext() {
     // Earlier only: ten percent of jitter keeps many clients from beating together.
-    long millis = keepAlive.interval().toMillis();
+    long millis = interval.toMillis();
     long delay = Math.max(1, Math.round(millis * (0.9 + 0.1 * runtime.random().nextDouble())));
     lock.lock();
     try {
@@ -90,8 +100,9 @@ final class SupervisedSession implements AuthRuntime.Supervision {
       return;
     }
     try {
-      if (supervisor.touchedWithin(coveredBy, keepAlive.interval().dividedBy(2))) {
-        heard(SessionState.OPEN, "another request kept it alive");
+      Optional<Instant> touched = supervisor.touchedWithin(coveredBy, interval.dividedBy(2));
+      if (touched.isPresent()) {
+        heard(touched.get(), SessionState.OPEN, "another request kept it alive");
       } else {
         beat();
       }
@@ -104,8 +115,8 @@ final class SupervisedSession implements AuthRuntime.Supervision {
     Instant start = runtime.clock().instant();
     KeepAlive.Beat beat;
     try {
-      beat = keepAlive.beat();
-    } catch (RuntimeException e) {
+      beat = Objects.requireNonNull(keepAlive.beat(), "beat() gave null");
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.DEBUG, "The beat {0} threw {1}", names.name, e.getClass().getName());
       beat = KeepAlive.Beat.MISSED;
     }
@@ -125,16 +136,16 @@ final class SupervisedSession implements AuthRuntime.Supervision {
                 answer,
                 Duration.between(start, end)));
     switch (beat) {
-      case OK -> heard(SessionState.OPEN, "the beat was answered");
-      case NEEDS_USER -> heard(SessionState.AWAITING_USER, "a human must log in");
+      case OK -> heard(end, SessionState.OPEN, "the beat was answered");
+      case NEEDS_USER -> heard(end, SessionState.AWAITING_USER, "a human must log in");
       default -> moveTo(SessionState.LOST, "the server says that the session is gone");
     }
   }
 
-  private void heard(SessionState newState, String why) {
+  private void heard(Instant when, SessionState newState, String why) {
     lock.lock();
     try {
-      lastSign = runtime.clock().instant();
+      lastSign = when;
       missedInARow = 0;
     } finally {
       lock.unlock();
@@ -156,9 +167,10 @@ final class SupervisedSession implements AuthRuntime.Supervision {
         () ->
             new AuthEvent.KeepAliveMissed(
                 now, names.strategyId, names.sessionId, names.name, count, silence));
-    if (silence.compareTo(keepAlive.deadline()) > 0) {
+    if (silence.compareTo(deadline) > 0) {
       moveTo(SessionState.LOST, "no sign of life for " + silence.toSeconds() + " s");
-    } else if (count >= 2) {
+    } else if (count >= 2 && state == SessionState.OPEN) {
+      // A session that is lost, or waits for a human, does not get better by silence.
       moveTo(SessionState.DEGRADED, count + " beats without an answer");
     }
   }

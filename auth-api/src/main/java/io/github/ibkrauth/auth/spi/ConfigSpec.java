@@ -5,12 +5,15 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.Secret;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.internal.ConfigLayer;
 import io.github.ibkrauth.auth.internal.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every key that a strategy reads, all in one section of the configuration. Immutable and
@@ -18,6 +21,8 @@ import java.util.Set;
  */
 @ApiLevel(ApiLevel.Kind.SPI)
 public final class ConfigSpec {
+
+  private static final ConfigLayer ENVIRONMENT = new ConfigLayer.Environment(Map.of());
 
   private final String section;
   private final List<ConfigKey<?>> keys;
@@ -32,11 +37,13 @@ public final class ConfigSpec {
    *
    * @param section the strategy's id
    * @param keys every key; each name begins with the section and a dot
-   * @throws IllegalArgumentException when a key stands elsewhere or twice
+   * @throws IllegalArgumentException when a key stands elsewhere or twice, or when two are the same
+   *     environment variable
    */
   public static ConfigSpec of(String section, List<ConfigKey<?>> keys) {
     Objects.requireNonNull(section, "section");
     Set<String> names = new LinkedHashSet<>();
+    Set<String> variables = new LinkedHashSet<>();
     for (ConfigKey<?> key : keys) {
       if (!key.name().startsWith(section + ".")) {
         throw new IllegalArgumentException(
@@ -44,6 +51,10 @@ public final class ConfigSpec {
       }
       if (!names.add(key.name())) {
         throw new IllegalArgumentException("the key " + key.name() + " is declared twice");
+      }
+      if (!variables.add(ENVIRONMENT.spelling(key.name()))) {
+        throw new IllegalArgumentException(
+            "the key " + key.name() + " is the same environment variable as another");
       }
     }
     return new ConfigSpec(section, List.copyOf(keys));
@@ -79,12 +90,16 @@ public final class ConfigSpec {
         problems.addAll(e.problems());
       }
     }
-    List<String> known = keys.stream().map(config::spelling).toList();
+    List<String> known =
+        keys.stream()
+            .map(config::spelling)
+            .flatMap(name -> Stream.of(name, ENVIRONMENT.spelling(name)))
+            .toList();
     for (String name : config.unknownBelow(section, Set.copyOf(keys))) {
       problems.add(
           "The setting "
               + name
-              + " is unknown to the strategy "
+              + " is unknown in the section "
               + section
               + "."
               + Nearest.hint(name, known));

@@ -12,13 +12,14 @@ import java.time.Duration;
 public interface KeepAlive {
 
   /**
-   * Returns the wanted time between beats. The supervisor may beat earlier, and never later than
-   * twice that.
+   * Returns the wanted time between beats; more than zero, and asked once when the supervision
+   * begins. The supervisor may beat earlier, and never later than twice that.
    */
   Duration interval();
 
   /**
-   * Returns after how long a silence the session must be presumed dead. Longer than the interval.
+   * Returns after how long a silence the session must be presumed dead. Longer than the interval;
+   * asked once when the supervision begins.
    */
   Duration deadline();
 

@@ -11,17 +11,23 @@ import java.util.random.RandomGenerator;
  * together. Immutable and thread-safe.
  *
  * @param first the delay after the first failure, before the random factor
- * @param cap the longest delay, before the random factor
+ * @param cap the longest delay, before the random factor; a year at most
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
 public record Backoff(Duration first, Duration cap) {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   /** Checks that both are positive and in order. */
   public Backoff {
     Objects.requireNonNull(first, "first");
     Objects.requireNonNull(cap, "cap");
-    if (first.isNegative() || first.isZero() || cap.compareTo(first) < 0) {
-      throw new IllegalArgumentException("want 0 < first <= cap, not " + first + " and " + cap);
+    if (first.isNegative()
+        || first.isZero()
+        || cap.compareTo(first) < 0
+        || cap.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "want 0 < first <= cap <= " + LONGEST + ", not " + first + " and " + cap);
     }
   }
 

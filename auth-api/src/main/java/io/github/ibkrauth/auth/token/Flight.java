@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,13 @@ final class Flight<T> {
 
   private final CountDownLatch landed = new CountDownLatch(1);
   private final AtomicReference<@Nullable Outcome<T>> outcome = new AtomicReference<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile @Nullable Future<?> task;
+
+  /** Returns true to exactly one caller: the one that must do the work. */
+  boolean begin() {
+    return begun.compareAndSet(false, true);
+  }
 
   void task(Future<?> value) {
     task = value;
@@ -34,7 +41,7 @@ final class Flight<T> {
     land(new Outcome<>(null, null));
   }
 
-  /** Interrupts a fetch that runs in the background. */
+  /** Interrupts a fetch that runs in the background, or prevents it. */
   void cancel() {
     Future<?> running = task;
     if (running != null) {

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.auth.token;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -23,9 +24,15 @@ public record IssuedToken<T>(T value, Instant issuedAt, @Nullable Instant expire
     Objects.requireNonNull(issuedAt, "issuedAt");
   }
 
-  /** Returns a token that ends after a known time. */
+  /** Returns a token that ends after a known time; one too long to count ends never. */
   public static <T> IssuedToken<T> lasting(T value, Instant issuedAt, Duration life) {
-    return new IssuedToken<>(value, issuedAt, issuedAt.plus(life));
+    Instant end;
+    try {
+      end = issuedAt.plus(life);
+    } catch (DateTimeException | ArithmeticException e) {
+      end = life.isNegative() ? Instant.MIN : Instant.MAX;
+    }
+    return new IssuedToken<>(value, issuedAt, end);
   }
 
   /** Returns a token whose end nobody knows; it is used until it is refused. */

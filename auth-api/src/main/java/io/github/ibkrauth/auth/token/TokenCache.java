@@ -5,18 +5,13 @@ import io.github.ibkrauth.auth.AuthEvent;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
-import io.github.ibkrauth.auth.error.AuthException.Details;
-import io.github.ibkrauth.auth.error.AuthProtocolException;
-import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.error.CredentialRejectedException;
-import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.error.SessionLostException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenCache<T> implements AutoCloseable {
 
   private static final Duration NOTABLE_SKEW = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final String name;
   private final TokenSource<T> source;
@@ -55,16 +51,17 @@ public final class TokenCache<T> implements AutoCloseable {
   private final String strategyId;
   private final String sessionId;
   private final Function<T, String> fingerprint;
+  private final CacheErrors errors;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Entry<T> entry;
   private volatile Duration skew = Duration.ZERO;
 
+  // Written under the lock; read without it where a stale answer does no harm.
+  private volatile @Nullable HeldToken<T> entry;
+  private volatile @Nullable Flight<T> flight;
+  private volatile @Nullable Setback setback;
+
   // Guarded by the lock.
-  private @Nullable Flight<T> flight;
-  private @Nullable AuthException lastFailure;
-  private int failures;
-  private long nextAttemptAt = Long.MIN_VALUE;
   private boolean closed;
 
   private TokenCache(Builder<T> builder) {
@@ -75,6 +72,7 @@ public final class TokenCache<T> implements AutoCloseable {
     this.strategyId = builder.strategyId;
     this.sessionId = builder.sessionId;
     this.fingerprint = builder.fingerprint;
+    this.errors = new CacheErrors(name, strategyId);
   }
 
   /**
@@ -94,15 +92,17 @@ public final class TokenCache<T> implements AutoCloseable {
    *     the thread's interrupt flag is set)
    */
   public T get() {
-    Entry<T> current = entry;
+    HeldToken<T> current = entry;
     if (current != null) {
       long now = runtime.clock().millis();
-      if (now < current.refreshAt) {
-        return current.value;
+      if (now < current.refreshAt()) {
+        return current.value();
       }
-      if (now < current.mandatoryAt) {
-        refreshInBackground(now);
-        return current.value;
+      if (now < current.mandatoryAt()) {
+        if (flight == null && !heldBack(now)) {
+          refreshInBackground(now);
+        }
+        return current.value();
       }
     }
     return fetchOrJoin();
@@ -110,16 +110,16 @@ public final class TokenCache<T> implements AutoCloseable {
 
   /** Returns the token held, if one is held and not expired; never fetches. */
   public Optional<T> peek() {
-    Entry<T> current = entry;
-    return current != null && runtime.clock().millis() < current.mandatoryAt
-        ? Optional.of(current.value)
+    HeldToken<T> current = entry;
+    return current != null && runtime.clock().millis() < current.mandatoryAt()
+        ? Optional.of(current.value())
         : Optional.empty();
   }
 
   /** Returns when the token held ends, by the local clock, if that is known. */
   public Optional<Instant> expiresAt() {
-    Entry<T> current = entry;
-    return current == null ? Optional.empty() : Optional.ofNullable(current.expiresAt);
+    HeldToken<T> current = entry;
+    return current == null ? Optional.empty() : Optional.ofNullable(current.expiresAt());
   }
 
   /** Returns the server's clock minus ours as last reported by the source. */
@@ -137,8 +137,8 @@ public final class TokenCache<T> implements AutoCloseable {
     Objects.requireNonNull(observed, "observed");
     lock.lock();
     try {
-      Entry<T> current = entry;
-      if (current == null || !(current.value == observed || current.value.equals(observed))) {
+      HeldToken<T> current = entry;
+      if (current == null || !(current.value() == observed || current.value().equals(observed))) {
         return false;
       }
       entry = null;
@@ -167,14 +167,14 @@ public final class TokenCache<T> implements AutoCloseable {
     try {
       closed = true;
       entry = null;
-      lastFailure = null;
+      setback = null;
       pending = flight;
       flight = null;
     } finally {
       lock.unlock();
     }
     if (pending != null) {
-      pending.fail(closedFailure());
+      pending.fail(errors.closed());
       pending.cancel();
     }
   }
@@ -182,37 +182,44 @@ public final class TokenCache<T> implements AutoCloseable {
   private T fetchOrJoin() {
     long start = runtime.clock().millis();
     while (true) {
-      Flight<T> mine = null;
       Flight<T> current;
       lock.lock();
       try {
         if (closed) {
-          throw closedFailure();
+          throw errors.closed();
         }
         long now = runtime.clock().millis();
-        Entry<T> held = entry;
-        if (held != null && now < held.mandatoryAt) {
-          return held.value;
-        }
-        if (flight == null) {
-          if (lastFailure != null && now < nextAttemptAt) {
-            throw lastFailure;
-          }
-          mine = new Flight<>();
-          flight = mine;
+        HeldToken<T> held = entry;
+        if (held != null && now < held.mandatoryAt()) {
+          return held.value();
         }
         current = flight;
+        if (current == null) {
+          Setback last = setback;
+          if (last != null && last.holdsBack(now)) {
+            throw last.failure();
+          }
+          current = new Flight<>();
+          flight = current;
+        }
       } finally {
         lock.unlock();
       }
-      if (mine != null) {
-        return lead(mine);
+      // A background refresh that still waits for a thread is taken over: it may wait behind us.
+      if (current.begin()) {
+        return lead(current);
       }
-      join(current, policy.maxWait().toMillis() - (runtime.clock().millis() - start));
+      join(current, patience(start));
       if (current.succeeded()) {
         return current.value();
       }
     }
+  }
+
+  /** Returns how many milliseconds are left; a clock that was set back does not add any. */
+  private long patience(long start) {
+    long most = policy.maxWait().toMillis();
+    return Math.min(most, most - (runtime.clock().millis() - start));
   }
 
   /** Waits for somebody else's fetch to end; throws if it failed or takes too long. */
@@ -222,18 +229,10 @@ public final class TokenCache<T> implements AutoCloseable {
       landed = current.await(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw interrupted("while waiting for the " + name, e);
+      throw errors.interrupted("waiting for", e);
     }
     if (!landed) {
-      throw new AuthTransportException(
-          Details.of(
-                  AuthErrorCode.TIMEOUT,
-                  "Waited "
-                      + policy.maxWait().toSeconds()
-                      + " s for another caller that is fetching the "
-                      + name
-                      + ". Try again; if it stays so, check the connection to the token server.")
-              .withStrategy(strategyId));
+      throw errors.waitedTooLong(policy.maxWait());
     }
     AuthException failure = current.failure();
     if (failure != null) {
@@ -242,66 +241,69 @@ public final class TokenCache<T> implements AutoCloseable {
   }
 
   private T lead(Flight<T> mine) {
+    Instant start = runtime.clock().instant();
     try {
-      IssuedToken<T> issued = source.load(new Context());
-      return publish(mine, issued);
+      return publish(mine, source.load(new Context()), start);
     } catch (InterruptedException e) {
       abandon(mine);
       Thread.currentThread().interrupt();
-      throw interrupted("while fetching the " + name, e);
+      throw errors.interrupted("fetching", e);
     } catch (AuthException e) {
-      if (e.code().equals(AuthErrorCode.INTERRUPTED) || Thread.currentThread().isInterrupted()) {
-        abandon(mine);
-      } else {
-        failed(mine, e);
-      }
+      failedUnlessInterrupted(mine, e);
       throw e;
     } catch (RuntimeException e) {
-      AuthException wrapped =
-          new AuthProtocolException(
-              Details.of(
-                      AuthErrorCode.PROTOCOL,
-                      "Fetching the "
-                          + name
-                          + " failed in this program: "
-                          + e.getClass().getName()
-                          + ".")
-                  .withStrategy(strategyId)
-                  .withCause(e));
-      failed(mine, wrapped);
+      AuthException wrapped = errors.unexpected(e);
+      failedUnlessInterrupted(mine, wrapped);
       throw wrapped;
+    } catch (Error e) {
+      // Counts as a failure: else everybody who waits would meet the same error, one by one.
+      failedUnlessInterrupted(mine, errors.unexpected(e));
+      throw e;
     } finally {
-      // An Error passes through; nobody may wait for ever because of it.
       abandon(mine);
     }
   }
 
-  private T publish(Flight<T> mine, IssuedToken<T> issued) {
-    Entry<T> next = Entry.of(issued, policy, runtime.random().nextDouble());
+  /** An interrupt concerns the thread that fetched; those who wait for it must not inherit it. */
+  private void failedUnlessInterrupted(Flight<T> mine, AuthException failure) {
+    if (failure.code().equals(AuthErrorCode.INTERRUPTED)
+        || Thread.currentThread().isInterrupted()) {
+      abandon(mine);
+    } else {
+      failed(mine, failure);
+    }
+  }
+
+  private T publish(Flight<T> mine, IssuedToken<T> issued, Instant start) {
+    Instant end = issued.expiresAt();
+    if (end != null && !runtime.clock().instant().isBefore(end)) {
+      throw errors.expiredOnArrival();
+    }
+    HeldToken<T> next = HeldToken.of(issued, policy, runtime.random().nextDouble());
     lock.lock();
     try {
       if (flight != mine) {
-        throw closedFailure();
+        throw errors.closed();
       }
       entry = next;
-      failures = 0;
-      lastFailure = null;
-      nextAttemptAt = Long.MIN_VALUE;
+      setback = null;
       flight = null;
     } finally {
       lock.unlock();
     }
-    mine.succeed(next.value);
+    mine.succeed(next.value());
     runtime.emit(
-        () ->
-            new AuthEvent.TokenIssued(
-                runtime.clock().instant(),
-                strategyId,
-                sessionId,
-                name,
-                fingerprint.apply(next.value),
-                Duration.between(issued.issuedAt(), runtime.clock().instant())));
-    return next.value;
+        () -> {
+          Instant now = runtime.clock().instant();
+          return new AuthEvent.TokenIssued(
+              now,
+              strategyId,
+              sessionId,
+              name,
+              fingerprint.apply(next.value()),
+              Duration.between(start, now));
+        });
+    return next.value();
   }
 
   private void failed(Flight<T> mine, AuthException failure) {
@@ -311,12 +313,13 @@ public final class TokenCache<T> implements AutoCloseable {
       if (flight != mine) {
         return;
       }
-      failures = Math.min(failures + 1, Integer.MAX_VALUE - 1);
-      Duration backoff = policy.backoff().delay(failures, runtime.random());
-      Duration asked = failure.retryAfter().orElse(Duration.ZERO);
+      Setback before = setback;
+      int inARow = before == null ? 1 : Math.min(before.inARow(), 1_000_000) + 1;
+      Duration backoff = policy.backoff().delay(inARow, runtime.random());
+      Duration asked = shorter(failure.retryAfter().orElse(Duration.ZERO), LONGEST_WAIT);
       wait = asked.compareTo(backoff) > 0 ? asked : backoff;
-      nextAttemptAt = runtime.clock().millis() + wait.toMillis();
-      lastFailure = failure;
+      long now = runtime.clock().millis();
+      setback = new Setback(inARow, failure, now, now + wait.toMillis());
       if (failure instanceof CredentialRejectedException) {
         entry = null;
       }
@@ -355,7 +358,9 @@ public final class TokenCache<T> implements AutoCloseable {
     FutureTask<?> task;
     lock.lock();
     try {
-      if (closed || flight != null || now < nextAttemptAt) {
+      // The caller looked at the token without the lock; it may have been renewed since.
+      HeldToken<T> held = entry;
+      if (closed || flight != null || heldBack(now) || held == null || now < held.refreshAt()) {
         return;
       }
       mine = new Flight<>();
@@ -365,14 +370,29 @@ public final class TokenCache<T> implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    boolean handedOver = false;
     try {
       runtime.executor().execute(task);
-    } catch (RejectedExecutionException e) {
-      abandon(mine);
+      handedOver = true;
+    } catch (RuntimeException e) {
+      // Full or shut down: the token held is good, and the next caller tries again.
+      return;
+    } finally {
+      if (!handedOver) {
+        abandon(mine);
+      }
     }
   }
 
+  private boolean heldBack(long now) {
+    Setback last = setback;
+    return last != null && last.holdsBack(now);
+  }
+
   private void leadInBackground(Flight<T> mine) {
+    if (!mine.begin()) {
+      return;
+    }
     try {
       lead(mine);
     } catch (AuthException e) {
@@ -381,18 +401,8 @@ public final class TokenCache<T> implements AutoCloseable {
     }
   }
 
-  private SessionLostException closedFailure() {
-    return new SessionLostException(
-        Details.of(AuthErrorCode.SESSION_LOST, "The session is closed; open a new one.")
-            .withStrategy(strategyId),
-        Reason.CLOSED);
-  }
-
-  private AuthTransportException interrupted(String where, InterruptedException cause) {
-    return new AuthTransportException(
-        Details.of(AuthErrorCode.INTERRUPTED, "The thread was interrupted " + where + ".")
-            .withStrategy(strategyId)
-            .withCause(cause));
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
   }
 
   private final class Context implements TokenSource.LoadContext {
@@ -416,24 +426,6 @@ public final class TokenCache<T> implements AutoCloseable {
       if (measured.abs().compareTo(NOTABLE_SKEW) > 0) {
         runtime.emit(() -> new AuthEvent.ClockSkewDetected(now, strategyId, sessionId, measured));
       }
-    }
-  }
-
-  /** What callers see; replaced as a whole. */
-  private record Entry<T>(T value, long refreshAt, long mandatoryAt, @Nullable Instant expiresAt) {
-
-    static <T> Entry<T> of(IssuedToken<T> issued, RefreshPolicy policy, double draw) {
-      Instant end = issued.expiresAt();
-      if (end == null) {
-        return new Entry<>(issued.value(), Long.MAX_VALUE, Long.MAX_VALUE, null);
-      }
-      long start = issued.issuedAt().toEpochMilli();
-      long life = Math.max(0, end.toEpochMilli() - start);
-      long margin = Math.min(policy.margin().toMillis(), life / 10);
-      double share = policy.refreshFrom() + (policy.refreshTo() - policy.refreshFrom()) * draw;
-      long mandatoryAt = start + life - margin;
-      return new Entry<>(
-          issued.value(), Math.min(mandatoryAt, start + (long) (life * share)), mandatoryAt, end);
     }
   }
 
