@@ -1,0 +1,200 @@
+package io.github.ibkrauth.auth.oauth2;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.keys.RsaSigner;
+import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
+import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;
+import io.github.ibkrauth.auth.token.TokenCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run through all steps. Used by one thread. */
+final class CheckRun {
+
+  private static final String CONFIGURATION = "configuration";
+  private static final String KEY = "key";
+  private static final String HOST = "host";
+  private static final String CLOCK = "clock";
+  private static final String ACCESS_TOKEN = "access token";
+  private static final String EGRESS_IP = "egress IP";
+  private static final String SSO_SESSION = "SSO session";
+
+  private final AuthConfig config;
+  private final AuthRuntime runtime;
+  private final SettingsReader reader;
+  private final List<StepResult> results = new ArrayList<>();
+
+  CheckRun(AuthConfig config, AuthRuntime runtime) {
+    this.config = config;
+    this.runtime = runtime;
+    this.reader = new SettingsReader(config, runtime);
+  }
+
+  List<StepResult> run() {
+    boolean configured = configuration();
+    boolean signs = add(new KeyCheck(config, runtime).result(KEY));
+    if (!configured || !signs) {
+      skipRest("not tried before configuration and key are right");
+      return List.copyOf(results);
+    }
+    Settings settings = reader.read();
+    if (!add(HostCheck.result(HOST, settings, runtime))) {
+      skipRest("not tried, since the host is not found");
+      return List.copyOf(results);
+    }
+    try {
+      logIn(settings);
+    } catch (RuntimeException e) {
+      results.add(failure(nextStep(), e));
+      skipRest("not tried after the failure");
+    }
+    return List.copyOf(results);
+  }
+
+  private boolean configuration() {
+    List<String> problems = reader.problemsBesideKey();
+    return add(
+        problems.isEmpty()
+            ? new StepResult(CONFIGURATION, Verdict.PASS, "all settings are valid", "")
+            : new StepResult(
+                CONFIGURATION,
+                Verdict.FAIL,
+                String.join(System.lineSeparator(), problems),
+                "Correct the settings that are named."));
+  }
+
+  private void logIn(Settings settings) {
+    RsaSigner signer = SettingsReader.PRIVATE_KEY.signer(config, runtime);
+    RecordingWire wire = new RecordingWire(GoogleWire.open(config, runtime));
+    try (Login login =
+        new Login(OAuth2JwtStrategy.nextSessionId(), settings, signer, wire, runtime)) {
+      StepResult bought = accessToken(login.accessTokens());
+      results.add(clock(settings, wire.last()));
+      if (!add(bought)) {
+        skipRest("not tried without an access token");
+        return;
+      }
+      Optional<TokenCache<BearerToken>> ssoTokens = login.ssoTokens();
+      if (ssoTokens.isEmpty()) {
+        skipRest("not needed: " + settings.name(OAuth2JwtKeys.MODE) + " is token-only");
+        return;
+      }
+      if (!add(egress(settings, login.egress()))) {
+        skipRest("not tried without an address");
+        return;
+      }
+      results.add(ssoSession(ssoTokens.get()));
+    }
+  }
+
+  private StepResult accessToken(TokenCache<BearerToken> tokens) {
+    try {
+      BearerToken token = tokens.get();
+      String scope = token.scope();
+      return new StepResult(
+          ACCESS_TOKEN,
+          Verdict.PASS,
+          "granted"
+              + (scope == null ? "" : ", scope " + ShownText.of(scope, List.of()))
+              + ", expires in "
+              + left(tokens)
+              + " s",
+          "");
+    } catch (AuthException e) {
+      return failure(ACCESS_TOKEN, e);
+    }
+  }
+
+  private StepResult clock(Settings settings, Optional<LoginReply> reply) {
+    if (reply.isEmpty() || reply.get().date() == null) {
+      return new StepResult(CLOCK, Verdict.SKIP, "the server did not say what time it has", "");
+    }
+    ClockGap gap = reply.get().clockGap();
+    Optional<String> sentence = gap.sentence();
+    if (sentence.isEmpty()) {
+      return new StepResult(CLOCK, Verdict.PASS, "agrees with the server's", "");
+    }
+    boolean harmful = gap.breaks(settings.assertion().backdate(), settings.assertion().lifetime());
+    return new StepResult(
+        CLOCK,
+        harmful ? Verdict.FAIL : Verdict.WARN,
+        sentence.get() + (harmful ? ": client assertions look invalid to it" : ""),
+        "Turn on time synchronization (NTP).");
+  }
+
+  private StepResult egress(Settings settings, Egress egress) {
+    String address;
+    try {
+      address = egress.current();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new StepResult(EGRESS_IP, Verdict.FAIL, "the check was interrupted", "Run it again.");
+    } catch (AuthException e) {
+      return failure(EGRESS_IP, e);
+    }
+    boolean suspicious =
+        IpAddresses.isLocal(address)
+            && !IpAddresses.isLoopbackHost(settings.endpoints().sso().getHost());
+    return new StepResult(
+        EGRESS_IP,
+        suspicious ? Verdict.WARN : Verdict.PASS,
+        address
+            + " from "
+            + egress.source()
+            + (suspicious ? "; the broker never sees such a private address" : ""),
+        suspicious ? "Set the public address from which this computer reaches the broker." : "");
+  }
+
+  private StepResult ssoSession(TokenCache<BearerToken> tokens) {
+    try {
+      tokens.get();
+      return new StepResult(
+          SSO_SESSION, Verdict.PASS, "opened, used for " + left(tokens) + " s at most", "");
+    } catch (AuthException e) {
+      return failure(SSO_SESSION, e);
+    }
+  }
+
+  private long left(TokenCache<BearerToken> tokens) {
+    Instant now = runtime.clock().instant();
+    return Duration.between(now, tokens.expiresAt().orElse(now)).toSeconds();
+  }
+
+  private static StepResult failure(String step, RuntimeException e) {
+    if (e instanceof AuthException known) {
+      String message = String.valueOf(known.getMessage());
+      return new StepResult(step, Verdict.FAIL, message, Remedies.of(known.code()));
+    }
+    // The message of a foreign exception is not shown: nobody knows what it holds.
+    return new StepResult(
+        step,
+        Verdict.FAIL,
+        "failed in this program: " + e.getClass().getName(),
+        "Report it with this name.");
+  }
+
+  /** Adds a result; returns whether to go on. */
+  private boolean add(StepResult result) {
+    results.add(result);
+    return result.verdict() != Verdict.FAIL;
+  }
+
+  private void skipRest(String why) {
+    while (results.size() < steps().size()) {
+      results.add(new StepResult(nextStep(), Verdict.SKIP, why, ""));
+    }
+  }
+
+  private String nextStep() {
+    return steps().get(Math.min(results.size(), steps().size() - 1));
+  }
+
+  private static List<String> steps() {
+    return List.of(CONFIGURATION, KEY, HOST, CLOCK, ACCESS_TOKEN, EGRESS_IP, SSO_SESSION);
+  }
+}

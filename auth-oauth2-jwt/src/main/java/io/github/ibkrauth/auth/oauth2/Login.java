@@ -1,0 +1,109 @@
+package io.github.ibkrauth.auth.oauth2;
+
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.keys.RsaSigner;
+import io.github.ibkrauth.auth.token.RefreshPolicy;
+import io.github.ibkrauth.auth.token.TokenCache;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chained token caches of one session, and what they are fed by. Thread-safe; closing ends the
+ * caches and the connections.
+ */
+final class Login implements AutoCloseable {
+
+  /**
+   * An SSO session is renewed late, at 90 to 95 percent of its life: a new one may disturb the
+   * brokerage session that lives in the old one.
+   */
+  private static final RefreshPolicy SSO_POLICY =
+      new RefreshPolicy(
+          0.90,
+          0.95,
+          RefreshPolicy.standard().margin(),
+          RefreshPolicy.standard().maxWait(),
+          RefreshPolicy.standard().backoff());
+
+  private final Wire wire;
+  private final Egress egress;
+  private final RenewalGuard accessGuard = new RenewalGuard();
+  private final RenewalGuard ssoGuard = new RenewalGuard();
+  private final TokenCache<BearerToken> accessTokens;
+  private final @Nullable TokenCache<BearerToken> ssoTokens;
+  private final JwtBodySigner bodySigner;
+
+  Login(String sessionId, Settings settings, RsaSigner signer, Wire wire, AuthRuntime runtime) {
+    Jws jws = new Jws(signer, settings.keyId());
+    this.wire = wire;
+    this.egress =
+        new Egress(
+            runtime.service(EgressIpResolver.class).orElse(null),
+            settings.fixedIp(),
+            settings.name(OAuth2JwtKeys.IP));
+    this.accessTokens =
+        TokenCache.builder(
+                "access token",
+                new AccessTokenSource(
+                    sessionId, settings, jws, wire, runtime.random(), accessGuard))
+            .runtime(runtime)
+            .owner(OAuth2JwtProvider.ID, sessionId)
+            .fingerprint(BearerToken::fingerprint)
+            .build();
+    this.ssoTokens =
+        settings.tokenOnly()
+            ? null
+            : TokenCache.builder(
+                    "SSO session",
+                    new SsoSessionSource(
+                        sessionId, settings, jws, wire, egress, accessTokens, ssoGuard))
+                .policy(SSO_POLICY)
+                .runtime(runtime)
+                .owner(OAuth2JwtProvider.ID, sessionId)
+                .fingerprint(BearerToken::fingerprint)
+                .build();
+    this.bodySigner =
+        new JwtBodySigner(
+            jws, settings.assertion().clientId(), settings.bodyLifetime(), runtime.clock());
+  }
+
+  TokenCache<BearerToken> accessTokens() {
+    return accessTokens;
+  }
+
+  /** Returns the SSO sessions; nothing when only access tokens are wanted. */
+  Optional<TokenCache<BearerToken>> ssoTokens() {
+    return Optional.ofNullable(ssoTokens);
+  }
+
+  /** Returns the tokens that are the bearer of trading calls. */
+  TokenCache<BearerToken> tradingTokens() {
+    return ssoTokens == null ? accessTokens : ssoTokens;
+  }
+
+  /** Returns the cache that a token came from. */
+  TokenCache<BearerToken> cacheOf(BearerToken token) {
+    return token.kind() == BearerToken.Kind.ACCESS ? accessTokens : tradingTokens();
+  }
+
+  RenewalGuard guardOf(BearerToken token) {
+    return token.kind() == BearerToken.Kind.ACCESS ? accessGuard : ssoGuard;
+  }
+
+  Egress egress() {
+    return egress;
+  }
+
+  JwtBodySigner bodySigner() {
+    return bodySigner;
+  }
+
+  @Override
+  public void close() {
+    if (ssoTokens != null) {
+      ssoTokens.close();
+    }
+    accessTokens.close();
+    wire.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.ibkrauth.auth.oauth2;
+
+import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthRuntime;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Tries the login step by step and says how each step went, for a command such as {@code doctor}.
+ * The steps, always all of them and in this order: {@code configuration}, {@code key}, {@code
+ * host}, {@code clock}, {@code access token}, {@code egress IP}, {@code SSO session}. What cannot
+ * be tried after a failure is skipped.
+ *
+ * <p>It buys one access token and opens one SSO session, as a program does that starts; nothing is
+ * traded and nobody is logged out. No result holds a secret. Thread-safe.
+ */
+@ApiLevel(ApiLevel.Kind.SUPPORT)
+public final class OAuth2JwtCheck {
+
+  private OAuth2JwtCheck() {}
+
+  /**
+   * Tries everything. Blocks for as long as the time-outs of two requests allow; never throws for
+   * anything that goes wrong on the way.
+   *
+   * @param config the settings, valid or not
+   * @param runtime clock, and what the application lends
+   */
+  public static List<StepResult> run(AuthConfig config, AuthRuntime runtime) {
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(runtime, "runtime");
+    return new CheckRun(config, runtime).run();
+  }
+
+  /** How a step went. */
+  public enum Verdict {
+    /** It works. */
+    PASS,
+    /** It works, and something should be mended. */
+    WARN,
+    /** It does not work. */
+    FAIL,
+    /** It was not tried. */
+    SKIP
+  }
+
+  /**
+   * How one step went. Immutable.
+   *
+   * @param step the step's name
+   * @param verdict how it went
+   * @param detail what was found, in a sentence or two
+   * @param remedy what to do, or the empty text when there is nothing to do
+   */
+  public record StepResult(String step, Verdict verdict, String detail, String remedy) {
+
+    /** Checks that all is there. */
+    public StepResult {
+      Objects.requireNonNull(step, "step");
+      Objects.requireNonNull(verdict, "verdict");
+      Objects.requireNonNull(detail, "detail");
+      Objects.requireNonNull(remedy, "remedy");
+    }
+  }
+}

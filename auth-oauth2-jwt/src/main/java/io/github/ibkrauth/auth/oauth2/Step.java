@@ -1,0 +1,17 @@
+package io.github.ibkrauth.auth.oauth2;
+
+/** The steps of logging in, as messages name them. */
+enum Step {
+  ACCESS_TOKEN("Step 1, access token"),
+  SSO_SESSION("Step 2, SSO session");
+
+  private final String title;
+
+  Step(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+}
