@@ -222,9 +222,12 @@ final class Broker {
   }
 
   private static AuthStatus view(OuterSession session, @Nullable BrokerageSession held) {
-    boolean mine = held != null && held.holder == session;
+    if (held == null) {
+      return new AuthStatus(false, false, false, true);
+    }
+    boolean mine = held.holder == session;
     boolean ready = mine && held.isEstablished();
-    return new AuthStatus(ready, ready, held != null && !mine, true);
+    return new AuthStatus(ready, ready, !mine, true);
   }
 
   private void run(Runnable action) {
