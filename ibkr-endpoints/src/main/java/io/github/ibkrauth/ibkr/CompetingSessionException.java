@@ -1,0 +1,15 @@
+package io.github.ibkrauth.ibkr;
+
+import io.github.ibkrauth.auth.ApiLevel;
+
+/** Another login of the same user name holds the brokerage session. */
+@ApiLevel(ApiLevel.Kind.API)
+public final class CompetingSessionException extends NoBrokerageSessionException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception. */
+  public CompetingSessionException(Failure failure) {
+    super(failure);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.ibkrauth.ibkr;
+
+import com.google.api.client.http.HttpTransport;
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
+import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthEventListener;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.AuthStrategies;
+import io.github.ibkrauth.auth.AuthStrategy;
+import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Binds the strategy that the configuration names, and a session of it that is opened by its first
+ * use. Wrong settings fail while the injector is made; no network is used until then.
+ *
+ * <p>An application may bind an {@link HttpTransport}, an {@link AuthEventListener} and an {@link
+ * InstantSource}, and add {@link AuthStrategyProvider}s with a {@link Multibinder} to those of the
+ * class path. What it binds stays its own: closing the client closes only what was made here.
+ */
+@ApiLevel(ApiLevel.Kind.API)
+public final class IbkrAuthModule extends AbstractModule {
+
+  private final AuthConfig config;
+
+  /** Creates the module. */
+  public IbkrAuthModule(AuthConfig config) {
+    this.config = Objects.requireNonNull(config, "config");
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().requireAtInjectOnConstructors();
+    binder().requireExactBindingAnnotations();
+    bind(AuthConfig.class).toInstance(config);
+    Multibinder.newSetBinder(binder(), AuthStrategyProvider.class);
+    OptionalBinder.newOptionalBinder(binder(), HttpTransport.class);
+    OptionalBinder.newOptionalBinder(binder(), AuthEventListener.class);
+    OptionalBinder.newOptionalBinder(binder(), InstantSource.class);
+    bind(EarlyStrategy.class).asEagerSingleton();
+  }
+
+  @Provides
+  @Singleton
+  OwnedResources ownedResources() {
+    return new OwnedResources();
+  }
+
+  @Provides
+  @Singleton
+  Carrier carrier(Optional<HttpTransport> bound, OwnedResources owned) {
+    return new Carrier(
+        bound.orElseGet(() -> owned.transport(HttpDefaults.from(config).newTransport())));
+  }
+
+  @Provides
+  @Singleton
+  AuthStrategies strategies(Set<AuthStrategyProvider> added) {
+    AuthStrategies.Builder builder = AuthStrategies.builder();
+    added.forEach(builder::add);
+    AuthStrategies strategies = builder.build();
+    Settings.check(config, strategies);
+    return strategies;
+  }
+
+  @Provides
+  @Singleton
+  AuthRuntime runtime(
+      Carrier carrier,
+      Optional<AuthEventListener> listener,
+      Optional<InstantSource> clock,
+      OwnedResources owned) {
+    AuthRuntime.Builder builder =
+        AuthRuntime.builder().service(HttpTransport.class, carrier.transport());
+    listener.ifPresent(builder::listener);
+    clock.ifPresent(builder::clock);
+    return owned.runtime(builder.build());
+  }
+
+  @Provides
+  @Singleton
+  AuthStrategy strategy(AuthStrategies strategies, AuthRuntime runtime) {
+    return strategies.strategy(config, runtime);
+  }
+
+  @Provides
+  @Singleton
+  LazyAuthSession lazySession(AuthStrategy strategy, AuthRuntime runtime) {
+    return new LazyAuthSession(strategy, runtime);
+  }
+
+  @Provides
+  @Singleton
+  AuthSession session(LazyAuthSession lazy) {
+    return lazy;
+  }
+
+  /** What everything is sent over; named apart from the transport an application may bind. */
+  record Carrier(HttpTransport transport) {}
+
+  /** Makes the strategy while the injector is made. */
+  static final class EarlyStrategy {
+
+    @Inject
+    EarlyStrategy(AuthStrategy strategy) {
+      Objects.requireNonNull(strategy, "strategy");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.ibkrauth.ibkr.config;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The settings in one file, and its profiles. Immutable. */
+final class ConfigFile {
+
+  private static final long LARGEST = 1024 * 1024;
+  private static final String PROFILES = "profiles";
+  private static final List<String> TOP = List.of("ibkr", PROFILES);
+  private static final List<String> SECTIONS = List.of("ibkr.auth", "ibkr.session");
+
+  private final String name;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
+
+  private ConfigFile(String name, Map<String, String> flat) {
+    this.name = name;
+    List<String> problems = new ArrayList<>();
+    flat.forEach((key, value) -> sort(key, value, problems));
+    if (!problems.isEmpty()) {
+      throw new AuthConfigurationException(List.copyOf(new TreeSet<>(problems)));
+    }
+  }
+
+  /**
+   * Reads a file by its ending.
+   *
+   * @throws AuthConfigurationException when it cannot be read or understood; never quotes a value
+   */
+  static ConfigFile read(Path file) {
+    String name = file.toString();
+    String text = text(file, name);
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return new ConfigFile(
+        name,
+        switch (ending) {
+          case "yaml", "yml" -> TreeSettings.ofYaml(name, text);
+          case "json" -> TreeSettings.ofJson(name, text);
+          case "properties" -> PropertySettings.of(name, text);
+          default ->
+              throw problem(
+                  "The configuration file "
+                      + name
+                      + " must end in .yaml, .yml, .json or .properties.");
+        });
+  }
+
+  /** Returns the file as messages call it. */
+  String name() {
+    return name;
+  }
+
+  /** Returns the settings outside profiles by their full names. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /**
+   * Returns the settings of one profile.
+   *
+   * @throws AuthConfigurationException when there is none of that name
+   */
+  Map<String, String> profile(String wanted) {
+    Map<String, String> overlay = profiles.get(wanted);
+    if (overlay == null) {
+      throw problem(
+          "There is no profile '"
+              + wanted
+              + "' in "
+              + name
+              + (profiles.isEmpty()
+                  ? ", which has no profiles."
+                  : "; it has " + String.join(", ", profiles.keySet()) + ".")
+              + didYouMean(wanted, profiles.keySet()));
+    }
+    return overlay;
+  }
+
+  static AuthConfigurationException problem(String sentence) {
+    return new AuthConfigurationException(List.of(sentence));
+  }
+
+  private void sort(String key, String value, List<String> problems) {
+    String[] parts = key.split("\\.", 3);
+    if (!parts[0].equals(PROFILES)) {
+      check(key, problems);
+      settings.put(key, value);
+    } else if (parts.length < 3) {
+      problems.add(
+          "In "
+              + name
+              + " '"
+              + key
+              + "' must hold settings of a profile: profiles, its name, then ibkr.");
+    } else {
+      check(parts[2], problems);
+      profiles.computeIfAbsent(parts[1], any -> new LinkedHashMap<>()).put(parts[2], value);
+    }
+  }
+
+  /** Only names that this library knows may stand at the top, lest a typo go unseen. */
+  private void check(String key, List<String> problems) {
+    String[] parts = key.split("\\.", 3);
+    if (!parts[0].equals("ibkr")) {
+      problems.add(
+          "The name '"
+              + parts[0]
+              + "' in "
+              + name
+              + " is unknown: settings stand below ibkr, profiles below profiles."
+              + didYouMean(parts[0], TOP));
+      return;
+    }
+    String section = parts.length < 2 ? parts[0] : parts[0] + "." + parts[1];
+    if (!SECTIONS.contains(section) || parts.length < 3) {
+      problems.add(
+          "The name '"
+              + section
+              + "' in "
+              + name
+              + (SECTIONS.contains(section) || section.equals("ibkr")
+                  ? " must hold settings, not a value."
+                  : " is unknown." + didYouMean(section, Set.copyOf(SECTIONS))));
+    }
+  }
+
+  private static String text(Path file, String name) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw problem("The configuration file " + name + " is a directory.");
+      }
+      if (Files.size(file) > LARGEST) {
+        throw problem("The configuration file " + name + " is larger than 1 MiB.");
+      }
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw problem("The configuration file " + name + " does not exist.");
+    } catch (CharacterCodingException e) {
+      throw problem("The configuration file " + name + " is not UTF-8 text.");
+    } catch (IOException e) {
+      throw problem(
+          "The configuration file "
+              + name
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + ").");
+    }
+  }
+
+  private static String didYouMean(String word, Collection<String> known) {
+    return AuthConfig.nearestName(word, known)
+        .map(name -> " Did you mean '" + name + "'?")
+        .orElse("");
+  }
+}

@@ -1,0 +1,218 @@
+package io.github.ibkrauth.ibkr.endpoint;
+
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestFactory;
+import com.google.api.client.http.HttpTransport;
+import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.googlehttp.AuthRequestInitializer;
+import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.ibkr.AccountsNotQueriedException;
+import io.github.ibkrauth.ibkr.IbkrException;
+import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
+import io.github.ibkrauth.ibkr.endpoint.Endpoint.Need;
+import io.github.ibkrauth.ibkr.endpoint.Endpoint.Resend;
+import io.github.ibkrauth.ibkr.json.JsonValue;
+import io.github.ibkrauth.ibkr.json.UnreadableBodyException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Sends calls in the name of a session: builds the address, sees to what must come before, closes
+ * every response, reads the body, and turns failures into exceptions. A call goes out once. It goes
+ * out once more only if its description allows it, after a refusal (401, no brokerage session,
+ * accounts not listed) whose cause was mended; an error of the server or the network is never
+ * answered by sending again.
+ *
+ * <p>Immutable and thread-safe.
+ */
+@ApiLevel(ApiLevel.Kind.SUPPORT)
+public final class ApiCalls {
+
+  private static final String USUAL_PATH = "/v1/api";
+  private static final String ACCOUNT_MANAGEMENT = "/gw/api/";
+
+  private final AuthSession session;
+  private final HttpRequestFactory resending;
+  private final HttpRequestFactory once;
+  private final Readiness readiness;
+
+  private ApiCalls(
+      AuthSession session,
+      HttpRequestFactory resending,
+      HttpRequestFactory once,
+      Readiness readiness) {
+    this.session = session;
+    this.resending = resending;
+    this.once = once;
+    this.readiness = readiness;
+  }
+
+  /**
+   * Returns calls that see to nothing beforehand.
+   *
+   * @param session in whose name to call
+   * @param runtime the session's runtime
+   * @param transport over what to send
+   * @param defaults time-outs and usual headers
+   */
+  public static ApiCalls of(
+      AuthSession session, AuthRuntime runtime, HttpTransport transport, HttpDefaults defaults) {
+    Objects.requireNonNull(session, "session");
+    Objects.requireNonNull(runtime, "runtime");
+    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(defaults, "defaults");
+    AuthRequestInitializer.Builder initializer =
+        AuthRequestInitializer.builder(session, runtime).defaults(defaults);
+    return new ApiCalls(
+        session,
+        transport.createRequestFactory(initializer.resendable(request -> true).build()),
+        transport.createRequestFactory(initializer.resendable(request -> false).build()),
+        Readiness.NOTHING);
+  }
+
+  /** Returns the same calls, with that seen to what must come before. */
+  public ApiCalls with(Readiness value) {
+    return new ApiCalls(session, resending, once, Objects.requireNonNull(value, "value"));
+  }
+
+  AuthSession session() {
+    return session;
+  }
+
+  /** Returns the path below which the trading API lies. */
+  String apiPath() {
+    String path = Optional.ofNullable(session.baseUri().getRawPath()).orElse("");
+    String trimmed = path.replaceAll("/+$", "");
+    return trimmed.isEmpty() ? USUAL_PATH : trimmed;
+  }
+
+  /**
+   * Makes a typed call.
+   *
+   * @param request the endpoint with its parameters
+   * @param reader reads the body
+   * @throws IbkrException when the answer is not what was asked for, or none came
+   * @throws io.github.ibkrauth.auth.error.AuthException when authenticating failed
+   * @throws IllegalArgumentException when a parameter is missing or cannot be sent
+   */
+  <T> T call(ApiRequest request, Function<JsonValue, T> reader) {
+    Endpoint endpoint = request.endpoint();
+    String target = request.target();
+    return prepared(
+        endpoint,
+        () -> {
+          Answer answer = exchange(endpoint, target, request.content());
+          Optional<IbkrException> failure = Failures.of(endpoint, answer);
+          if (failure.isPresent()) {
+            throw failure.get();
+          }
+          try {
+            return reader.apply(answer.json());
+          } catch (UnreadableBodyException e) {
+            throw Failures.of(endpoint, answer, e);
+          }
+        });
+  }
+
+  /** Makes a call whose answer is handed out as it is, whatever its status. */
+  RawAnswer raw(Endpoint endpoint, String target, Body body) {
+    try {
+      return prepared(
+          endpoint,
+          () -> {
+            Answer answer = exchange(endpoint, target, body);
+            Optional<IbkrException> failure = Failures.ofRaw(endpoint, answer);
+            RawAnswer raw = RawAnswer.of(answer, failure.orElse(null));
+            if (failure.isPresent()) {
+              throw new Refused(raw, failure.get());
+            }
+            return raw;
+          });
+    } catch (Refused refused) {
+      return refused.answer;
+    }
+  }
+
+  private <T> T prepared(Endpoint endpoint, Sending<T> sending) {
+    Need need = endpoint.need();
+    long seen = readiness.require(need);
+    T result;
+    try {
+      result = sending.send();
+    } catch (NoBrokerageSessionException | AccountsNotQueriedException | Refused refusal) {
+      Optional<Need> missing = missing(need, refusal);
+      boolean curable = missing.isPresent() && readiness.lost(missing.get(), seen);
+      if (!curable || endpoint.resend() == Resend.NEVER) {
+        throw refusal;
+      }
+      readiness.require(need);
+      result = sending.send();
+    }
+    endpoint.fulfils().ifPresent(readiness::fulfilled);
+    return result;
+  }
+
+  /** Returns which need the broker misses, where the endpoint has one that it could mean. */
+  private static Optional<Need> missing(Need need, RuntimeException refusal) {
+    Throwable cause = refusal instanceof Refused refused ? refused.failure : refusal;
+    boolean brokerage = need == Need.BROKERAGE_SESSION || need == Need.BROKERAGE_ACCOUNTS;
+    if (cause instanceof NoBrokerageSessionException && brokerage) {
+      return Optional.of(Need.BROKERAGE_SESSION);
+    }
+    return cause instanceof AccountsNotQueriedException && need != Need.NONE
+        ? Optional.of(need)
+        : Optional.empty();
+  }
+
+  private Answer exchange(Endpoint endpoint, String target, Body body) {
+    HttpRequestFactory factory = endpoint.resend() == Resend.SAFE ? resending : once;
+    GenericUrl url = url(target);
+    try {
+      HttpRequest request = factory.buildRequest(endpoint.method(), url, body.content());
+      request.setThrowExceptionOnExecuteError(false);
+      return Answer.of(request.execute());
+    } catch (IOException e) {
+      throw Failures.of(endpoint, e);
+    }
+  }
+
+  private GenericUrl url(String target) {
+    URI base = session.baseUri();
+    String root = base.getScheme() + "://" + base.getRawAuthority();
+    String address = root + (target.startsWith(ACCOUNT_MANAGEMENT) ? "" : apiPath()) + target;
+    GenericUrl url = new GenericUrl(address, true);
+    if (!url.build().equals(address)) {
+      throw new IllegalArgumentException(
+          "The path cannot be sent as it is written; give each query parameter once, with a"
+              + " value.");
+    }
+    return url;
+  }
+
+  /** Sends one request and reads its answer. */
+  @FunctionalInterface
+  private interface Sending<T> {
+    T send();
+  }
+
+  /** Carries a refusal of a raw call to where it can be mended. */
+  private static final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RawAnswer answer;
+    private final IbkrException failure;
+
+    private Refused(RawAnswer answer, IbkrException failure) {
+      super(null, failure, false, false);
+      this.answer = answer;
+      this.failure = failure;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.ibkrauth.ibkr.model;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+
+/**
+ * An amount of money in one currency. Two are equal when their values and currencies are.
+ *
+ * @param amount the exact amount in units of the currency, with as many decimals as it needs and at
+ *     least two
+ * @param currency the currency's code, such as {@code "USD"}
+ */
+public record Money(BigDecimal amount, String currency) {
+
+  private static final int CENTS = 2;
+
+  /** Takes any amount, and gives it at least two decimals. */
+  public Money {
+    Objects.requireNonNull(amount, "amount");
+    Objects.requireNonNull(currency, "currency");
+    BigDecimal shortest = amount.stripTrailingZeros();
+    amount = shortest.setScale(Math.max(CENTS, shortest.scale()));
+  }
+
+  /** Returns the amount and the currency, such as {@code "1005254.00 USD"}; never rounded. */
+  @Override
+  public String toString() {
+    return amount.toPlainString() + " " + currency;
+  }
+}
