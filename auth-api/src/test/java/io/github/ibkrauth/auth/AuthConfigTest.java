@@ -135,10 +135,7 @@ class AuthConfigTest {
 
     assertThatThrownBy(secret::reveal)
         .isInstanceOf(AuthConfigurationException.class)
-        .hasMessage(
-            "auth.some.token refers to the file "
-                + file
-                + ", which does not exist.");
+        .hasMessage("auth.some.token refers to the file " + file + ", which does not exist.");
     assertThat(secret.toString()).isEqualTo("Secret(****)");
   }
 

@@ -1,0 +1,143 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands; parses a command line and runs the one it names. */
+final class CommandTree {
+
+  private final Surroundings surroundings;
+  private final Printer printer;
+  private final CommonOptions options = new CommonOptions();
+
+  CommandTree(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.printer = new Printer(surroundings);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  private CommandLine commandLine() {
+    Invocation invocation = new Invocation(surroundings, options, printer);
+    CommandLine tree = new CommandLine(new Root(options));
+    commands(invocation).forEach(tree::addSubcommand);
+    // A leading @ is the sign of --body for a file; picocli would read arguments from it.
+    tree.setExpandAtFiles(false);
+    tree.setOut(writer(surroundings.out()));
+    tree.setErr(writer(surroundings.err()));
+    tree.setColorScheme(
+        Help.defaultColorScheme(surroundings.outIsTerminal() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    if (surroundings.columns() > 0) {
+      tree.setUsageHelpWidth(Math.max(60, surroundings.columns()));
+    }
+    tree.setExecutionStrategy(
+        parsed -> {
+          Logging logging = Logging.start(surroundings.err(), options.verbose());
+          try {
+            return new CommandLine.RunLast().execute(parsed);
+          } finally {
+            logging.close();
+          }
+        });
+    tree.setParameterExceptionHandler(this::wrongCommandLine);
+    tree.setExecutionExceptionHandler(
+        (thrown, command, parsed) -> {
+          Failure failure = FailureReader.read(thrown);
+          printer.failure(failure, thrown, options.json(), options.verbose());
+          return failure.exitCode();
+        });
+    return tree;
+  }
+
+  private static List<Object> commands(Invocation invocation) {
+    return List.of(
+        new DemoCommand(invocation),
+        new SimulateCommand(invocation),
+        new AccountsCommand(invocation),
+        new SummaryCommand(invocation),
+        new LedgerCommand(invocation),
+        new PositionsCommand(invocation),
+        new StatusCommand(invocation),
+        new TickleCommand(invocation),
+        new LogoutCommand(invocation),
+        new CallCommand(invocation),
+        new StrategiesCommand(invocation),
+        new DoctorCommand(invocation),
+        new HelpCommand());
+  }
+
+  private int wrongCommandLine(ParameterException thrown, String[] args) {
+    StringBuilder sentence = new StringBuilder(thrown.getMessage());
+    sentence.append(sentence.toString().endsWith(".") ? "" : ".");
+    if (thrown instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      if (!near.isEmpty()) {
+        sentence.append(" Did you mean ").append(String.join(" or ", near)).append('?');
+      }
+    }
+    String command = thrown.getCommandLine().getCommandSpec().name();
+    Failure failure =
+        Failure.of(ExitCode.USAGE, "USAGE", sentence.toString())
+            .withRemedy(
+                command.equals("ibkr")
+                    ? "ibkr help lists the commands."
+                    : "ibkr help " + command + " explains the command.");
+    List<String> words = Arrays.asList(args);
+    printer.failure(failure, thrown, words.contains("--json"), words.contains("--verbose"));
+    return failure.exitCode();
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  @Command(
+      name = "ibkr",
+      versionProvider = Version.class,
+      synopsisSubcommandLabel = "COMMAND",
+      description = "The Interactive Brokers Web API on the command line.",
+      footer = {
+        "",
+        "Settings come from the file ibkr.yaml and from environment variables IBKR_AUTH_...",
+        "Without any, try: ibkr demo"
+      })
+  private static final class Root implements Callable<Integer> {
+
+    @Mixin private final CommonOptions options;
+    @Mixin private final HelpOption help = new HelpOption();
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Print the version.")
+    private boolean version;
+
+    Root(CommonOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+      throw CommandFailure.usage("There is no command. ibkr help lists the commands.");
+    }
+  }
+}

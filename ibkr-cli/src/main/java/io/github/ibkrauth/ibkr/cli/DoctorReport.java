@@ -1,0 +1,73 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ibkrauth.ibkr.cli.DoctorStep.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All checks, in order.
+ *
+ * @param steps how each went
+ */
+record DoctorReport(List<DoctorStep> steps) {
+
+  /** All checks passed. */
+  static final int HEALTHY = 0;
+
+  /** It works, and something should be mended. */
+  static final int WARNINGS = 1;
+
+  /** It does not work. */
+  static final int ILL = 2;
+
+  private static final String INDENT = "                          ";
+
+  DoctorReport {
+    steps = List.copyOf(steps);
+  }
+
+  boolean hasFailed() {
+    return has(Verdict.FAIL);
+  }
+
+  Answer answer() {
+    Verdict worst =
+        has(Verdict.FAIL) ? Verdict.FAIL : has(Verdict.WARN) ? Verdict.WARN : Verdict.PASS;
+    ObjectNode document = Json.object();
+    document.put("verdict", worst.name());
+    ArrayNode list = document.putArray("steps");
+    steps.forEach(step -> list.add(step.json()));
+    int exitCode =
+        switch (worst) {
+          case FAIL -> ILL;
+          case WARN -> WARNINGS;
+          default -> HEALTHY;
+        };
+    return new Answer(document, width -> lines(worst), exitCode);
+  }
+
+  private List<String> lines(Verdict worst) {
+    List<String> lines = new ArrayList<>();
+    for (DoctorStep step : steps) {
+      String detail = step.detail().lines().reduce((a, b) -> a + "\n" + INDENT + b).orElse("");
+      lines.add(String.format("%-4s  %-18s  %s", step.verdict(), step.name(), detail));
+      if (!step.remedy().isEmpty()) {
+        lines.add(INDENT + "-> " + step.remedy());
+      }
+    }
+    lines.add("");
+    lines.add(
+        switch (worst) {
+          case FAIL -> "It does not work yet.";
+          case WARN -> "It works, with warnings.";
+          default -> "All is well.";
+        });
+    return lines;
+  }
+
+  private boolean has(Verdict verdict) {
+    return steps.stream().anyMatch(step -> step.verdict() == verdict);
+  }
+}

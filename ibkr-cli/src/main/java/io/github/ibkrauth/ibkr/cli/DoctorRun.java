@@ -1,0 +1,110 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthStrategies;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import io.github.ibkrauth.ibkr.model.AuthStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run through all checks; what cannot be tried after a failure is skipped. */
+final class DoctorRun {
+
+  static final String SETTINGS = "settings";
+  static final String STRATEGY = "strategy";
+  static final String BROKERAGE = "brokerage session";
+
+  private static final String OAUTH2_JWT = "oauth2-jwt";
+
+  private final AuthConfig config;
+  private final Invocation invocation;
+  private final List<DoctorStep> steps = new ArrayList<>();
+
+  DoctorRun(AuthConfig config, Invocation invocation) {
+    this.config = config;
+    this.invocation = invocation;
+  }
+
+  DoctorReport report() {
+    steps.add(DoctorStep.pass(SETTINGS, "found: " + origin()));
+    Optional<AuthStrategyProvider> provider = strategy();
+    if (provider.isPresent()) {
+      steps.addAll(checks(provider.get()));
+      steps.add(brokerage());
+    }
+    return new DoctorReport(steps);
+  }
+
+  private String origin() {
+    return "the strategy is named in "
+        + config.origin(AuthStrategies.STRATEGY).orElse("no place yet");
+  }
+
+  private Optional<AuthStrategyProvider> strategy() {
+    AuthStrategies catalogue = Connection.catalogue(config);
+    try {
+      String wanted = config.get(AuthStrategies.STRATEGY);
+      Optional<AuthStrategyProvider> provider = catalogue.provider(wanted);
+      if (provider.isEmpty()) {
+        // Choosing it fails, and tells why.
+        try (AuthRuntime runtime = invocation.runtime()) {
+          catalogue.strategy(config, runtime);
+        }
+      }
+      steps.add(
+          DoctorStep.pass(
+              STRATEGY,
+              provider
+                  .map(found -> found.id() + ", " + found.getClass().getName())
+                  .orElse(wanted)));
+      return provider;
+    } catch (AuthException e) {
+      steps.add(DoctorStep.of(STRATEGY, e));
+      return Optional.empty();
+    }
+  }
+
+  private List<DoctorStep> checks(AuthStrategyProvider provider) {
+    invocation.printer().progress("Checking " + provider.id() + " ...");
+    try (AuthRuntime runtime = invocation.runtime()) {
+      return provider.id().equals(OAUTH2_JWT)
+          ? OAuth2JwtCheck.run(config, runtime).stream().map(DoctorRun::step).toList()
+          : new GeneralChecks(config, runtime, provider).run();
+    }
+  }
+
+  private static DoctorStep step(OAuth2JwtCheck.StepResult result) {
+    return new DoctorStep(
+        result.step(),
+        DoctorStep.Verdict.valueOf(result.verdict().name()),
+        result.detail(),
+        result.remedy());
+  }
+
+  /** Looks at the brokerage session, and leaves it as it is. */
+  private DoctorStep brokerage() {
+    if (new DoctorReport(steps).hasFailed()) {
+      return DoctorStep.skip(BROKERAGE, "not tried after the failure");
+    }
+    try (Connection client = invocation.connect(config)) {
+      client.session().tickle();
+      AuthStatus status = client.session().status();
+      String found = SessionView.sentence(status);
+      return status.competing()
+          ? DoctorStep.warn(
+              BROKERAGE,
+              found,
+              "Close the other program, or use a second user name; commands that trade would take"
+                  + " the session over unless ibkr.session.compete is false.")
+          : DoctorStep.pass(
+              BROKERAGE,
+              status.authenticated() ? found : found + "; it is opened when something needs it");
+    } catch (RuntimeException e) {
+      return DoctorStep.of(BROKERAGE, e);
+    }
+  }
+}

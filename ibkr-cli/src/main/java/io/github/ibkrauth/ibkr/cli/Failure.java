@@ -1,0 +1,33 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why a command did not work, for a person and for a program.
+ *
+ * @param exitCode what the process ends with
+ * @param code the class of the failure, upper case, stable
+ * @param message one sentence, or a numbered list; never a secret
+ * @param remedy what to do, where the message does not say so itself
+ */
+record Failure(int exitCode, String code, String message, Optional<String> remedy) {
+
+  Failure {
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(message, "message");
+  }
+
+  static Failure of(int exitCode, String code, String message) {
+    return new Failure(exitCode, code, message, Optional.empty());
+  }
+
+  Failure withRemedy(String sentence) {
+    return new Failure(exitCode, code, message, Optional.of(sentence));
+  }
+
+  /** Returns message and remedy. */
+  String text() {
+    return remedy.map(sentence -> message + " " + sentence).orElse(message);
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.AuthStrategy;
+import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The checks that any strategy can be put to: its settings, its hosts, its login. */
+final class GeneralChecks {
+
+  private static final String CONFIGURATION = "configuration";
+  private static final String HOST = "host";
+  private static final String LOGIN = "login";
+
+  private final AuthConfig config;
+  private final AuthRuntime runtime;
+  private final AuthStrategyProvider provider;
+
+  GeneralChecks(AuthConfig config, AuthRuntime runtime, AuthStrategyProvider provider) {
+    this.config = config;
+    this.runtime = runtime;
+    this.provider = provider;
+  }
+
+  List<DoctorStep> run() {
+    List<DoctorStep> steps = new ArrayList<>();
+    AuthStrategy strategy;
+    try {
+      strategy = provider.create(config, runtime);
+    } catch (RuntimeException e) {
+      steps.add(DoctorStep.of(CONFIGURATION, e));
+      steps.add(DoctorStep.skip(HOST, "not tried before the configuration is right"));
+      steps.add(DoctorStep.skip(LOGIN, "not tried before the configuration is right"));
+      return steps;
+    }
+    steps.add(DoctorStep.pass(CONFIGURATION, "all settings are valid"));
+    DoctorStep host = host();
+    steps.add(host);
+    steps.add(
+        host.verdict() == DoctorStep.Verdict.FAIL
+            ? DoctorStep.skip(LOGIN, "not tried, since the host is not found")
+            : login(strategy));
+    return steps;
+  }
+
+  private DoctorStep host() {
+    Set<String> hosts = new TreeSet<>();
+    for (ConfigKey<?> key : provider.configSpec().keys()) {
+      if (!key.isSecret() && config.find(key).orElse(null) instanceof URI uri) {
+        hosts.add(uri.getHost());
+      }
+    }
+    for (String host : hosts) {
+      try {
+        InetAddress.getByName(host);
+      } catch (UnknownHostException e) {
+        return DoctorStep.fail(
+            HOST,
+            "the name " + host + " does not resolve",
+            "Correct the address in the settings, or check the network.");
+      }
+    }
+    return hosts.isEmpty()
+        ? DoctorStep.skip(HOST, "no setting of the strategy names one")
+        : DoctorStep.pass(HOST, String.join(", ", hosts) + " found");
+  }
+
+  private static DoctorStep login(AuthStrategy strategy) {
+    try (AuthSession session = strategy.open()) {
+      return DoctorStep.pass(
+          LOGIN, "logged in at " + session.baseUri() + ", session " + session.state());
+    } catch (RuntimeException e) {
+      return DoctorStep.of(LOGIN, e);
+    }
+  }
+}

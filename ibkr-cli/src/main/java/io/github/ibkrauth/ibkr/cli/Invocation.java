@@ -1,0 +1,91 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.AuthEventListener;
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthStrategies;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What every command works with: options, settings, a client, and where to write. */
+final class Invocation {
+
+  /** What stands before the names of all settings about authentication. */
+  static final String PREFIX = "ibkr.auth";
+
+  private final Surroundings surroundings;
+  private final CommonOptions options;
+  private final Printer printer;
+
+  Invocation(Surroundings surroundings, CommonOptions options, Printer printer) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.printer = printer;
+  }
+
+  CommonOptions options() {
+    return options;
+  }
+
+  Printer printer() {
+    return printer;
+  }
+
+  /** Returns how wide the terminal is; 0 when there is none. */
+  int width() {
+    return surroundings.outIsTerminal() ? surroundings.columns() : 0;
+  }
+
+  /** Returns a path that the user wrote, from the directory he is in. */
+  Path path(Path written) {
+    return surroundings.directory().resolve(written);
+  }
+
+  /** Returns where the settings are. */
+  Settings settings() {
+    return new Settings(surroundings.loader(), options.config().map(this::path), options.profile());
+  }
+
+  /**
+   * Returns the providers that a file or profile named on the command line trusts; all, when none
+   * is named. Settings that merely lie around play no part.
+   */
+  List<String> explicitlyTrusted() {
+    return settings().areNamed()
+        ? settings().load().find(AuthStrategies.TRUSTED).orElse(List.of())
+        : List.of();
+  }
+
+  /** Returns a runtime that tells of its events those who want to know. */
+  AuthRuntime runtime() {
+    AuthRuntime.Builder builder = AuthRuntime.builder();
+    listener().ifPresent(builder::listener);
+    return builder.build();
+  }
+
+  /** Logs in with these settings. */
+  Connection connect(AuthConfig config) {
+    return Connection.open(config, listener());
+  }
+
+  private Optional<AuthEventListener> listener() {
+    return options.verbose() ? Optional.of(new EventLines(surroundings.err())) : Optional.empty();
+  }
+
+  /** Logs in, asks, and writes the answer; returns the exit code. */
+  int ask(Function<Connection, Answer> question) {
+    AuthConfig config = settings().load();
+    printer.progress("Logging in ...");
+    try (Connection client = connect(config)) {
+      return answer(question.apply(client));
+    }
+  }
+
+  /** Writes an answer, and returns the exit code. */
+  int answer(Answer answer) {
+    printer.answer(answer, options.json());
+    return answer.exitCode();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The settings that a command line names or that lie where settings are looked for. */
+final class Settings {
+
+  private final IbkrConfigLoader loader;
+  private final Optional<Path> file;
+  private final Optional<String> profile;
+
+  Settings(IbkrConfigLoader loader, Optional<Path> file, Optional<String> profile) {
+    this.loader = loader;
+    this.file = file;
+    this.profile = profile;
+  }
+
+  /** Returns whether the command line names a file or a profile. */
+  boolean areNamed() {
+    return file.isPresent() || profile.isPresent();
+  }
+
+  /** Returns whether there is a file, or the command line says so. */
+  boolean haveFile() {
+    return areNamed() || loader.file().isPresent();
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws AuthConfigurationException when there are none, or a file cannot be read
+   */
+  AuthConfig load() {
+    return loader.load(file.orElse(null), profile.orElse(null));
+  }
+
+  /**
+   * Reads them, if there are any.
+   *
+   * @throws AuthConfigurationException when a file cannot be read
+   */
+  Optional<AuthConfig> loadIfAny() {
+    try {
+      return Optional.of(load());
+    } catch (AuthConfigurationException e) {
+      if (haveFile()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+  private static final List<String> STEPS =
+      List.of(
+          "log in",
+          "open brokerage session",
+          "accounts",
+          "summary",
+          "ledger",
+          "positions",
+          "tickle",
+          "log out");
+
+  @TempDir Path directory;
+
+  @Test
+  void demo_whenAllIsWell_showsEachStepWithItsTimeAndTheTables() {
+    CommandRun run = CommandRun.in(directory).run("demo");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    STEPS.forEach(
+        step -> assertThat(run.out()).containsPattern("(?m)^  ok +" + step + " +\\d+ ms"));
+    assertThat(run.out())
+        .contains("oauth2-jwt", "netliquidation", "CURRENCY", "CONID", "All passed, in ");
+  }
+
+  @Test
+  void demo_whenJson_isOneDocumentOfTheSame() {
+    CommandRun run = CommandRun.in(directory).run("demo", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    JsonNode document = run.json();
+    JsonNode strategy = document.get("strategies").get(0);
+    List<String> steps = new ArrayList<>();
+    strategy.get("steps").forEach(step -> steps.add(step.get("step").asText()));
+    assertThat(document.get("passed").asBoolean()).isTrue();
+    assertThat(strategy.get("id").asText()).isEqualTo("oauth2-jwt");
+    assertThat(strategy.get("status").asText()).isEqualTo("PASSED");
+    assertThat(steps).isEqualTo(STEPS);
+    assertThat(strategy.get("accounts").get(0).get("id").asText()).startsWith("D");
+    assertThat(strategy.at("/summary/netliquidation/amount").isNumber()).isTrue();
+    assertThat(strategy.at("/ledger/BASE/netLiquidationValue").isNumber()).isTrue();
+    assertThat(strategy.get("positions")).isNotEmpty();
+  }
+
+  @Test
+  void demo_whenJsonOnATerminal_keepsProgressOnStandardError() {
+    CommandRun run = CommandRun.in(directory).onTerminal(100).run("demo", "--json");
+
+    assertThat(run.json().get("passed").asBoolean()).isTrue();
+    assertThat(run.err()).contains("ok    log in");
+  }
+
+  @Test
+  void demo_whenSettingsOfTheUserAreWrong_paysNoAttention() throws Exception {
+    Files.writeString(directory.resolve("ibkr.yaml"), "ibkr: [this, is, no, map");
+
+    CommandRun run =
+        CommandRun.in(directory).with("IBKR_AUTH_STRATEGY", "no-such-thing").run("demo");
+
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void demo_whenNamedSettingsTrustNobody_hasNothingToShowAndFails() throws Exception {
+    Path file = directory.resolve("mine.yaml");
+    Files.writeString(file, "ibkr.auth.strategy.trusted: com.example\n");
+
+    CommandRun run = CommandRun.in(directory).run("demo", "--config", "mine.yaml");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).contains("nothing to show");
+  }
+
+  @Test
+  void demo_whenLoginIsRefused_failsThatStepAndTriesNoOther() {
+    CommandRun run =
+        withFaults(
+            simulator ->
+                simulator
+                    .faults()
+                    .on("POST", "/oauth2/api/v1/token")
+                    .always()
+                    .problem(400, "Bad Request", ""));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).containsPattern("FAIL +log in").contains("Not all passed");
+    assertThat(run.out()).doesNotContain("accounts", "\tat ");
+  }
+
+  @Test
+  void demo_whenAStepFails_stillLogsOut() {
+    CommandRun run =
+        withFaults(
+            simulator ->
+                simulator.faults().on("GET", "/v1/api/portfolio/{id}/ledger").always().status(503));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out())
+        .containsPattern("FAIL +ledger")
+        .containsPattern("ok +log out")
+        .doesNotContain("positions");
+  }
+
+  private CommandRun withFaults(Consumer<IbkrSimulator> faults) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Surroundings surroundings = CommandRun.in(directory).surroundings(stream, stream);
+    Invocation invocation =
+        new Invocation(surroundings, new CommonOptions(), new Printer(surroundings));
+    int exitCode =
+        new DemoCommand(
+                invocation,
+                () -> {
+                  IbkrSimulator simulator = IbkrSimulator.builder().start();
+                  faults.accept(simulator);
+                  return simulator;
+                })
+            .call();
+    return new CommandRun(exitCode, out.toString(StandardCharsets.UTF_8), "");
+  }
+}

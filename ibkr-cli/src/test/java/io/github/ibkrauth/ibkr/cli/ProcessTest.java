@@ -1,0 +1,131 @@
+package io.github.ibkrauth.ibkr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own. */
+class ProcessTest {
+
+  @TempDir Path directory;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void endAll() throws InterruptedException {
+    for (Process process : started) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void simulate_whenTerminated_hasServedTheFilesItWroteAndEndsWith0() throws Exception {
+    Process simulator = start("simulate", "--dir", "made here", "--seed", "7");
+    try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
+      String baseUrl = out.readLine();
+      assertThat(baseUrl).matches("http://127\\.0\\.0\\.1:\\d+");
+      assertThat(directory.resolve("made here").resolve("credentials.json")).exists();
+
+      CommandRun accounts = run("accounts", "--config", "made here/ibkr.yaml");
+      assertThat(accounts.err()).isEmpty();
+      assertThat(accounts.exitCode()).isZero();
+      assertThat(accounts.out()).contains("ACCOUNT");
+
+      simulator.destroy();
+      assertThat(simulator.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(simulator.exitValue()).isZero();
+    }
+  }
+
+  @Test
+  void simulate_whenTlsAndJson_printsOneLineAndServesWithItsCertificate() throws Exception {
+    Process simulator = start("simulate", "--tls", "--json", "--dir", "tls");
+    try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
+      var ready = new ObjectMapper().readTree(out.readLine());
+      assertThat(ready.get("baseUrl").asText()).startsWith("https://localhost:");
+      assertThat(ready.get("strategies").get(0).asText()).isEqualTo("oauth2-jwt");
+
+      CommandRun status = run("status", "--config", "tls/ibkr.yaml", "--json");
+      assertThat(status.err()).isEmpty();
+      assertThat(status.json().get("authSession").asText()).isEqualTo("OPEN");
+    }
+  }
+
+  @Test
+  void simulate_whenThePortIsTaken_saysSo() throws Exception {
+    Process simulator = start("simulate");
+    try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
+      String baseUrl = out.readLine();
+      String port = baseUrl.substring(baseUrl.lastIndexOf(':') + 1);
+
+      CommandRun second = run("simulate", "--port", port);
+
+      assertThat(second.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(second.out()).isEmpty();
+      assertThat(second.err()).hasLineCount(1).contains(port);
+    }
+  }
+
+  @Test
+  void run_whenThereIsNoConfiguration_saysSoAndEndsWith2() throws Exception {
+    CommandRun run = run("accounts");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).startsWith("ibkr: There is no configuration.");
+  }
+
+  @Test
+  void run_whenOutputHasOtherLetters_writesUtf8WhateverTheLocale() throws Exception {
+    CommandRun run = run("accounts", "--profile", "Zürich");
+
+    assertThat(run.err()).contains("Zürich");
+  }
+
+  private CommandRun run(String... args) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(directory, "out", "");
+    Path err = Files.createTempFile(directory, "err", "");
+    ProcessBuilder builder = builder(args);
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    started.add(process);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new CommandRun(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private Process start(String... args) throws IOException {
+    Process process = builder(args).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    started.add(process);
+    return process;
+  }
+
+  private ProcessBuilder builder(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Duser.home=" + directory.resolve("home"));
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("IBKR"));
+    return builder;
+  }
+}
