@@ -30,15 +30,14 @@ public final class RequestAuthorization {
    *
    * @param name header name
    * @param value header value
-   * @throws IllegalArgumentException when name or value has a line break
    * @param credentialTag which credential was used; compared by identity or {@code equals}, never
    *     printed
+   * @throws IllegalArgumentException when name or value has a line break
    */
   public static RequestAuthorization ofHeader(String name, String value, Object credentialTag) {
+    requireOneLine(name, value);
     return new RequestAuthorization(
-        Map.of(oneLine(name), oneLine(value)),
-        Map.of(),
-        Objects.requireNonNull(credentialTag, "credentialTag"));
+        Map.of(name, value), Map.of(), Objects.requireNonNull(credentialTag, "credentialTag"));
   }
 
   /**
@@ -51,11 +50,17 @@ public final class RequestAuthorization {
   }
 
   /** HTTP libraries refuse a line break as well, but quote the value when they say so. */
-  private static String oneLine(String text) {
-    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
-      throw new IllegalArgumentException("a line break in an authorization header");
+  private static void requireOneLine(String name, String value) {
+    if (hasLineBreak(name)) {
+      throw new IllegalArgumentException("the name of an authorization header has a line break");
     }
-    return text;
+    if (hasLineBreak(value)) {
+      throw new IllegalArgumentException("the authorization header " + name + " has a line break");
+    }
+  }
+
+  private static boolean hasLineBreak(String text) {
+    return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
   }
 
   /** Returns the headers to set; each replaces one of the same name. Read-only. */
@@ -100,9 +105,8 @@ public final class RequestAuthorization {
      * @throws IllegalArgumentException when name or value has a line break
      */
     public Builder header(String name, String value) {
-      headers.put(
-          oneLine(Objects.requireNonNull(name, "name")),
-          oneLine(Objects.requireNonNull(value, "value")));
+      requireOneLine(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+      headers.put(name, value);
       return this;
     }
 
