@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The third candidate: a transport over the JDK's own client, as small as it can be. */
 final class JdkClientTransport extends HttpTransport {
@@ -101,7 +102,7 @@ final class JdkClientTransport extends HttpTransport {
     }
 
     @Override
-    public String getContentEncoding() {
+    public @Nullable String getContentEncoding() {
       return response.headers().firstValue("Content-Encoding").orElse(null);
     }
 
@@ -111,7 +112,7 @@ final class JdkClientTransport extends HttpTransport {
     }
 
     @Override
-    public String getContentType() {
+    public @Nullable String getContentType() {
       return response.headers().firstValue("Content-Type").orElse(null);
     }
 

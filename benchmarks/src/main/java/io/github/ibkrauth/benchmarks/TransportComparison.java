@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,7 @@ public final class TransportComparison {
       for (Map.Entry<String, HttpTransport> entry : transports.entrySet()) {
         double time = turn(pool, entry.getValue(), url, method, threads, millis);
         if (round >= 0) {
-          micros.get(entry.getKey())[round] = time;
+          Objects.requireNonNull(micros.get(entry.getKey()))[round] = time;
         }
       }
     }
