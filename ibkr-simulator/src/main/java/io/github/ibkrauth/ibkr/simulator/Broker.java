@@ -25,6 +25,7 @@ final class Broker {
   private final Map<String, BrokerUser> users = new HashMap<>();
   private final Map<String, AccessGrant> grants = new HashMap<>();
   private final Map<String, OuterSession> sessions = new HashMap<>();
+  private final Map<String, OuterSession> signedLogins = new HashMap<>();
   private final Map<String, BrokerageSession> brokerage = new HashMap<>();
 
   Broker(InstantSource time, SessionRules rules, TokenMint mint, List<BrokerUser> users) {
@@ -78,6 +79,20 @@ final class Broker {
         });
   }
 
+  /** Returns the login of the calls that are signed for an access token; opens it when needed. */
+  OuterSession signedLogin(String accessToken, BrokerUser user) {
+    return locked(
+        () -> {
+          Instant now = now();
+          OuterSession login = signedLogins.get(accessToken);
+          if (login == null || !rules.isLive(login, now)) {
+            login = OuterSession.signed(user, mint.hex(16), now, rules.endOf(now));
+            signedLogins.put(accessToken, login);
+          }
+          return login;
+        });
+  }
+
   /** Returns the login a token was issued for, dead or alive. */
   Optional<OuterSession> sessionOf(String token) {
     return locked(() -> Optional.ofNullable(sessions.get(token)));
@@ -95,6 +110,7 @@ final class Broker {
           if (!rules.isLive(session, now)) {
             return false;
           }
+          dropLostBrokerage(session, now);
           session.lastSeen = now;
           return true;
         });
@@ -105,11 +121,7 @@ final class Broker {
   }
 
   void logout(OuterSession session) {
-    run(
-        () -> {
-          session.ended = true;
-          brokerage.values().removeIf(held -> held.holder == session);
-        });
+    run(() -> end(session));
   }
 
   // The brokerage session.
@@ -188,13 +200,29 @@ final class Broker {
         });
   }
 
-  /** Ends every login, and with them their brokerage sessions. */
+  /** Ends every login with an SSO token, and with them their brokerage sessions. */
   void endSessions() {
+    run(() -> sessions.values().forEach(this::end));
+  }
+
+  void endSignedLogin(String accessToken) {
     run(
         () -> {
-          sessions.values().forEach(session -> session.ended = true);
-          brokerage.values().removeIf(held -> held.holder != null);
+          OuterSession login = signedLogins.remove(accessToken);
+          if (login != null) {
+            end(login);
+          }
         });
+  }
+
+  /** The next daily reset. */
+  Instant nextReset() {
+    return rules.midnightAfter(now());
+  }
+
+  /** Ends every login of signed calls, and with them their brokerage sessions. */
+  void endSignedLogins() {
+    run(() -> signedLogins.values().forEach(this::end));
   }
 
   /** Ends every brokerage session, also those held elsewhere; logins live on. */
@@ -211,23 +239,30 @@ final class Broker {
     return new ArrayList<>(users.values());
   }
 
-  /** The brokerage session of a user; one whose login has died is gone. */
+  /** The brokerage session of a user; one whose login has died or slept is gone. */
   private @Nullable BrokerageSession held(BrokerUser user) {
     BrokerageSession held = brokerage.get(user.name());
-    if (held != null && held.holder != null && !rules.isLive(held.holder, now())) {
-      brokerage.remove(user.name());
-      return null;
+    if (held != null && held.holder != null) {
+      dropLostBrokerage(held.holder, now());
     }
-    return held;
+    return brokerage.get(user.name());
+  }
+
+  private void dropLostBrokerage(OuterSession session, Instant now) {
+    if (!rules.canHoldBrokerage(session, now)) {
+      brokerage.values().removeIf(held -> held.holder == session);
+    }
+  }
+
+  private void end(OuterSession session) {
+    session.ended = true;
+    brokerage.values().removeIf(held -> held.holder == session);
   }
 
   private static AuthStatus view(OuterSession session, @Nullable BrokerageSession held) {
-    if (held == null) {
-      return new AuthStatus(false, false, false, true);
-    }
-    boolean mine = held.holder == session;
-    boolean ready = mine && held.isEstablished();
-    return new AuthStatus(ready, ready, !mine, true);
+    boolean mine = held != null && held.holder == session;
+    boolean ready = held != null && mine && held.isEstablished();
+    return new AuthStatus(ready, ready, held != null && !mine, true);
   }
 
   private void run(Runnable action) {

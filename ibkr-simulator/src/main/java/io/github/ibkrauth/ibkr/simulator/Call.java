@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * One request as the endpoints see it, free of any server type.
  *
- * @param sentPath the path as it was sent
+ * @param rawPath the path as it was sent, byte for byte
+ * @param sentPath the path as it was sent, needless escapes undone
  * @param path the path it means: {@code /v1/portal} is an alias of {@code /v1/api}
  * @param query the query as it was sent, empty when there was none
  * @param headers by name; the map ignores case
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record Call(
     String method,
+    String rawPath,
     String sentPath,
     String path,
     String query,
@@ -37,11 +39,11 @@ record Call(
   }
 
   Call withVariables(Map<String, String> values) {
-    return new Call(method, sentPath, path, query, headers, body, callerIp, values);
+    return new Call(method, rawPath, sentPath, path, query, headers, body, callerIp, values);
   }
 
   Call withBody(byte[] bytes) {
-    return new Call(method, sentPath, path, query, headers, bytes, callerIp, variables);
+    return new Call(method, rawPath, sentPath, path, query, headers, bytes, callerIp, variables);
   }
 
   Optional<String> header(String name) {

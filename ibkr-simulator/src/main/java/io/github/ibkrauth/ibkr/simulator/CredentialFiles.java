@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class CredentialFiles {
   private static final String PRIVATE_KEY = "oauth2-private-key.pem";
   private static final String PUBLIC_KEY = "oauth2-public-key.pem";
+  private static final String FIRST_PARTY = "oauth1a";
+  private static final String THIRD_PARTY = "oauth1a-third-party";
+  private static final String DH_PARAMETERS = "dhparam.pem";
   private static final String CERTIFICATE = "simulator-certificate.pem";
+
+  private static final List<String> STRATEGIES =
+      List.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY);
 
   private final Path directory;
   private final SimulatorCredentials credentials;
@@ -26,31 +33,66 @@ final class CredentialFiles {
     this.certificatePem = certificatePem;
   }
 
-  void write() throws IOException {
+  void write(String strategyId) throws IOException {
     Files.createDirectories(directory);
     PrivateFiles.write(directory.resolve(PRIVATE_KEY), credentials.privateKeyPem(), true);
     PrivateFiles.write(directory.resolve(PUBLIC_KEY), credentials.publicKeyPem(), false);
+    writeKeys(FIRST_PARTY, credentials.firstPartyConsumer());
+    writeKeys(THIRD_PARTY, credentials.thirdPartyConsumer());
+    PrivateFiles.write(
+        directory.resolve(DH_PARAMETERS),
+        credentials.firstPartyConsumer().dhParametersPem(),
+        false);
     if (certificatePem != null) {
       PrivateFiles.write(directory.resolve(CERTIFICATE), certificatePem, false);
     }
-    PrivateFiles.write(directory.resolve("ibkr.yaml"), yaml(), true);
+    PrivateFiles.write(directory.resolve("ibkr.yaml"), yaml(strategyId), true);
     PrivateFiles.write(directory.resolve("credentials.json"), Json.indented(json()), true);
   }
 
-  private String yaml() {
+  private void writeKeys(String prefix, ConsumerCredentials consumer) throws IOException {
+    PrivateFiles.write(directory.resolve(signatureKey(prefix)), consumer.signatureKeyPem(), true);
+    PrivateFiles.write(
+        directory.resolve(publicHalf(signatureKey(prefix))),
+        consumer.signaturePublicKeyPem(),
+        false);
+    PrivateFiles.write(directory.resolve(encryptionKey(prefix)), consumer.encryptionKeyPem(), true);
+    PrivateFiles.write(
+        directory.resolve(publicHalf(encryptionKey(prefix))),
+        consumer.encryptionPublicKeyPem(),
+        false);
+  }
+
+  private String yaml(String strategyId) {
     StringBuilder yaml = new StringBuilder("ibkr:\n  auth:\n");
-    yaml.append("    strategy: ").append(OAuth2Settings.STRATEGY).append('\n');
+    yaml.append("    strategy: ").append(strategyId).append('\n');
     if (certificatePem != null) {
       yaml.append("    http:\n      trust-certificate: ")
           .append(quoted(path(CERTIFICATE)))
           .append('\n');
     }
-    yaml.append("    ").append(OAuth2Settings.STRATEGY).append(":\n");
-    OAuth2Settings.of(credentials, "file:" + path(PRIVATE_KEY))
-        .forEach(
-            (name, value) ->
-                yaml.append("      ").append(name).append(": ").append(quoted(value)).append('\n'));
+    section(yaml, OAuth2Settings.STRATEGY, OAuth2Settings.of(credentials, reference(PRIVATE_KEY)));
+    section(
+        yaml,
+        OAuth1aSettings.STRATEGY,
+        OAuth1aSettings.of(
+            credentials,
+            reference(signatureKey(FIRST_PARTY)),
+            reference(encryptionKey(FIRST_PARTY)),
+            reference(DH_PARAMETERS)));
+    yaml.append("profiles:\n");
+    for (String strategy : STRATEGIES) {
+      yaml.append("  ").append(strategy).append(":\n    ibkr:\n      auth:\n");
+      yaml.append("        strategy: ").append(strategy).append('\n');
+    }
     return yaml.toString();
+  }
+
+  private static void section(StringBuilder yaml, String name, Map<String, String> settings) {
+    yaml.append("    ").append(name).append(":\n");
+    settings.forEach(
+        (key, value) ->
+            yaml.append("      ").append(key).append(": ").append(quoted(value)).append('\n'));
   }
 
   private JsonObject json() {
@@ -72,8 +114,55 @@ final class CredentialFiles {
         .put("apiUrl", credentials.baseUri() + "/v1/api")
         .put("tlsCertificateFile", certificatePem == null ? null : path(CERTIFICATE))
         .put("accountIds", credentials.accountIds())
-        .put("strategies", List.of(OAuth2Settings.STRATEGY))
-        .put("oauth2", oauth2);
+        .put("strategies", STRATEGIES)
+        .put("oauth2", oauth2)
+        .put("oauth1a", oauth1a());
+  }
+
+  private JsonObject oauth1a() {
+    ConsumerCredentials firstParty = credentials.firstPartyConsumer();
+    JsonObject thirdParty =
+        consumer(THIRD_PARTY, credentials.thirdPartyConsumer())
+            .put("requestTokenUrl", credentials.requestTokenUri().toString())
+            .put("authorizeUrl", credentials.authorizeUri().toString())
+            .put("accessTokenUrl", credentials.accessTokenUri().toString())
+            .put("userName", credentials.credential())
+            .put("password", credentials.password());
+    return consumer(FIRST_PARTY, firstParty)
+        .put("accessToken", firstParty.accessToken().orElseThrow())
+        .put("accessTokenSecret", firstParty.accessTokenSecret().orElseThrow())
+        .put("thirdParty", thirdParty);
+  }
+
+  private JsonObject consumer(String prefix, ConsumerCredentials consumer) {
+    return new JsonObject()
+        .put("liveSessionTokenUrl", credentials.liveSessionTokenUri().toString())
+        .put("consumerKey", consumer.consumerKey())
+        .put("realm", consumer.realm())
+        .put("signatureKeyPem", consumer.signatureKeyPem())
+        .put("signatureKeyFile", path(signatureKey(prefix)))
+        .put("signaturePublicKeyFile", path(publicHalf(signatureKey(prefix))))
+        .put("encryptionKeyPem", consumer.encryptionKeyPem())
+        .put("encryptionKeyFile", path(encryptionKey(prefix)))
+        .put("encryptionPublicKeyFile", path(publicHalf(encryptionKey(prefix))))
+        .put("dhParametersPem", consumer.dhParametersPem())
+        .put("dhParametersFile", path(DH_PARAMETERS));
+  }
+
+  private static String signatureKey(String prefix) {
+    return prefix + "-signature-key.pem";
+  }
+
+  private static String encryptionKey(String prefix) {
+    return prefix + "-encryption-key.pem";
+  }
+
+  private static String publicHalf(String privateKey) {
+    return privateKey.replace("-key.pem", "-public-key.pem");
+  }
+
+  private String reference(String name) {
+    return "file:" + path(name);
   }
 
   private String path(String name) {

@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.simulator;
 import io.github.ibkrauth.ibkr.simulator.Disturbance.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +25,12 @@ public final class Faults {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final Broker broker;
   private final ServerTime time;
+  private final OAuth1Server oauth1;
 
-  Faults(Broker broker, ServerTime time) {
+  Faults(Broker broker, ServerTime time, OAuth1Server oauth1) {
     this.broker = broker;
     this.time = time;
+    this.oauth1 = oauth1;
   }
 
   /**
@@ -46,11 +49,13 @@ public final class Faults {
   }
 
   /**
-   * Forgets all rules and sets the clock skew back to zero. A request that hangs goes on hanging.
+   * Forgets all rules, sets the clock skew back to zero and activates the consumer key. A request
+   * that hangs goes on hanging.
    */
   public void clear() {
     rules.clear();
-    time.skew(Duration.ZERO);
+    clockSkew(Duration.ZERO);
+    oauth1.registry().activateAll();
   }
 
   /**
@@ -61,6 +66,7 @@ public final class Faults {
    */
   public void clockSkew(Duration skew) {
     time.skew(Objects.requireNonNull(skew, "skew"));
+    oauth1.nonces().forgetOrder();
   }
 
   /** Lets every access token expire now; SSO sessions opened with them live on. */
@@ -81,11 +87,61 @@ public final class Faults {
   }
 
   /**
-   * The daily reset, now: every login and every brokerage session ends, also one held elsewhere.
+   * The daily reset, now: every login and every brokerage session ends, also one held elsewhere,
+   * and with the logins their live session tokens. A consumer key that was not active becomes
+   * active.
    */
   public void resetNow() {
     broker.endSessions();
+    broker.endSignedLogins();
     broker.endBrokerageSessions();
+    oauth1.registry().activateAll();
+  }
+
+  /**
+   * Lets every live session token expire now; the brokerage session lives on, and a new token goes
+   * on with it.
+   */
+  public void expireLiveSessionTokensNow() {
+    oauth1.registry().expireLiveTokens();
+  }
+
+  /**
+   * Revokes every OAuth 1.0a access token now, for good: also the one in {@link
+   * SimulatorCredentials#firstPartyConsumer()}.
+   */
+  public void revokeAccessTokensNow() {
+    oauth1.registry().revokeAll();
+  }
+
+  /**
+   * Revokes one OAuth 1.0a access token now, for good; does nothing when there is no such token.
+   *
+   * @param accessToken as the consumer sends it
+   */
+  public void revokeAccessToken(String accessToken) {
+    oauth1.registry().revoke(Objects.requireNonNull(accessToken, "accessToken"));
+  }
+
+  /**
+   * Makes the first-party consumer key unknown to the server until a moment, as a key is that was
+   * registered only now. {@link #resetNow} and {@link #clear} activate it as well.
+   *
+   * @param when the key becomes active
+   */
+  public void consumerNotActiveUntil(Instant when) {
+    oauth1.registry().activateFrom(oauth1.firstParty(), Objects.requireNonNull(when, "when"));
+  }
+
+  /**
+   * Makes the first-party consumer key unknown to the server until the next daily reset.
+   *
+   * @return when that is
+   */
+  public Instant consumerNotActiveUntilReset() {
+    Instant reset = broker.nextReset();
+    consumerNotActiveUntil(reset);
+    return reset;
   }
 
   /** Ends the brokerage sessions now; logins live on and see {@code authenticated: false}. */

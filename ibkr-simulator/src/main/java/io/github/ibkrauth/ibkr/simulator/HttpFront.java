@@ -47,6 +47,7 @@ final class HttpFront extends Handler.Abstract {
     }
     return new Call(
         request.getMethod(),
+        request.getHttpURI().getPath(),
         path,
         Call.canonical(path),
         query == null ? "" : query,

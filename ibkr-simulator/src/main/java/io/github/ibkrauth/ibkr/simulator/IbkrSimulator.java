@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +17,10 @@ import java.util.Set;
 /**
  * A server on the loopback interface that plays the IBKR Web API.
  *
- * <p>It verifies what the broker verifies (client assertions, signed bodies, bearers, addresses,
- * the order of calls, the life of sessions) and answers with the documented bodies and status
- * codes. Keys are made fresh at every start; accounts, positions and prices are invented from a
- * seed.
+ * <p>It verifies what the broker verifies (client assertions, signed bodies, bearers, OAuth 1.0a
+ * signatures, addresses, the order of calls, the life of sessions) and answers with the documented
+ * bodies and status codes. Keys are made fresh at every start; accounts, positions and prices are
+ * invented from a seed.
  *
  * <pre>{@code
  * try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
@@ -57,12 +59,12 @@ public final class IbkrSimulator implements AutoCloseable {
 
   /** The strategies this simulator can serve, by their ids. */
   public Set<String> strategyIds() {
-    return Set.of(OAuth2Settings.STRATEGY);
+    return Set.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY);
   }
 
   /**
    * Returns the settings with which a strategy logs in here, ready to be used as they are. They
-   * hold the private key.
+   * hold private keys.
    *
    * @param strategyId one of {@link #strategyIds()}
    * @return {@code ibkr.auth.*} settings, {@code ibkr.auth.strategy} among them
@@ -70,18 +72,41 @@ public final class IbkrSimulator implements AutoCloseable {
    */
   public Map<String, String> configuration(String strategyId) {
     Objects.requireNonNull(strategyId, "strategyId");
-    if (!strategyIds().contains(strategyId)) {
-      throw new IllegalArgumentException(
-          "The simulator serves " + strategyIds() + ", not \"" + strategyId + "\"");
-    }
+    checkServed(strategyId);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("ibkr.auth.strategy", strategyId);
     running
         .certificateFile()
         .ifPresent(file -> settings.put("ibkr.auth.http.trust-certificate", file.toString()));
-    OAuth2Settings.of(credentials(), credentials().privateKeyPem())
-        .forEach((name, value) -> settings.put("ibkr.auth." + strategyId + "." + name, value));
+    Map<String, String> own =
+        strategyId.equals(OAuth1aSettings.STRATEGY)
+            ? OAuth1aSettings.of(credentials())
+            : OAuth2Settings.of(credentials(), credentials().privateKeyPem());
+    own.forEach((name, value) -> settings.put("ibkr.auth." + strategyId + "." + name, value));
     return Map.copyOf(settings);
+  }
+
+  private void checkServed(String strategyId) {
+    if (!strategyIds().contains(Objects.requireNonNull(strategyId, "strategyId"))) {
+      throw new IllegalArgumentException(
+          "The simulator serves " + strategyIds() + ", not \"" + strategyId + "\"");
+    }
+  }
+
+  /**
+   * Registers where users are sent back to from the authorize page. Without a callback the page
+   * shows the verifier instead.
+   *
+   * @param uri an absolute URL, of a listener on the loopback interface for example
+   * @throws IllegalArgumentException if it is not absolute or has a fragment
+   */
+  public void registerCallback(URI uri) {
+    Objects.requireNonNull(uri, "uri");
+    if (uri.getScheme() == null || uri.getRawAuthority() == null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException(
+          "a callback is an absolute URL without a fragment, not " + uri);
+    }
+    running.oauth1().registry().registerCallback(uri);
   }
 
   /** Scripts faults and events. */
@@ -116,16 +141,31 @@ public final class IbkrSimulator implements AutoCloseable {
   }
 
   /**
-   * Writes {@code ibkr.yaml}, the keys in PEM, the certificate when there is one, and {@code
-   * credentials.json}. Files that lead to the private key can be read by their owner only.
+   * Writes the files of {@link #writeTo(Path, String)} with OAuth 2.0 as the strategy that is used
+   * unless a profile says otherwise.
    *
    * @param directory made when it is missing; files of the same names are replaced
    * @throws UncheckedIOException if it cannot be written
    */
   public void writeTo(Path directory) {
+    writeTo(directory, OAuth2Settings.STRATEGY);
+  }
+
+  /**
+   * Writes {@code ibkr.yaml} with the settings of every strategy and a profile for each, the keys
+   * in PEM, the certificate when there is one, and {@code credentials.json}. Files that hold a
+   * secret or lead to one can be read by their owner only.
+   *
+   * @param directory made when it is missing; files of the same names are replaced
+   * @param strategyId the strategy that {@code ibkr.yaml} names; one of {@link #strategyIds()}
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeTo(Path directory, String strategyId) {
     Objects.requireNonNull(directory, "directory");
+    checkServed(strategyId);
     try {
-      new CredentialFiles(directory, credentials(), running.certificatePem().orElse(null)).write();
+      new CredentialFiles(directory, credentials(), running.certificatePem().orElse(null))
+          .write(strategyId);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the simulator's files into " + directory + ": " + e.getMessage(), e);
@@ -151,6 +191,11 @@ public final class IbkrSimulator implements AutoCloseable {
     SimulatorClock clock = SimulatorClock.system();
     int pollsUntilEstablished = 1;
     ZoneId resetZone = ZoneId.of("America/New_York");
+    Set<BaseStringProfile> acceptedProfiles = Set.of(BaseStringProfile.RAW);
+    List<URI> signedBaseUrls = List.of(URI.create("https://api.ibkr.com"));
+    Duration timestampTolerance = Duration.ofSeconds(5);
+    Duration liveSessionTokenLife = Duration.ofHours(24);
+    boolean tellComputationTime;
 
     private Builder() {}
 
@@ -200,6 +245,63 @@ public final class IbkrSimulator implements AutoCloseable {
     /** The region whose midnight ends every session; New York unless set. */
     public Builder resetZone(ZoneId value) {
       this.resetZone = Objects.requireNonNull(value, "resetZone");
+      return this;
+    }
+
+    /**
+     * How the base string of an OAuth 1.0a signature may be written; {@link BaseStringProfile#RAW}
+     * unless set. Requests without query and form read the same in all profiles.
+     *
+     * @throws IllegalArgumentException if the set is empty
+     */
+    public Builder acceptedProfiles(Set<BaseStringProfile> value) {
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("at least one base string profile must be accepted");
+      }
+      this.acceptedProfiles = Set.copyOf(value);
+      return this;
+    }
+
+    /**
+     * The base URLs OAuth 1.0a requests may be signed for besides the simulator's own; {@code
+     * https://api.ibkr.com} unless set. Paths are ignored, and so is the {@code Host} header.
+     *
+     * @throws IllegalArgumentException if one is not absolute
+     */
+    public Builder signedBaseUrls(List<URI> value) {
+      value.forEach(BaseStrings::normal);
+      this.signedBaseUrls = List.copyOf(value);
+      return this;
+    }
+
+    /**
+     * How many seconds smaller than the latest of its consumer an OAuth 1.0a timestamp may be; 5
+     * unless set, because requests of several threads overtake each other on their way. With zero
+     * the documented rule holds to the letter.
+     */
+    public Builder timestampTolerance(Duration value) {
+      if (value.isNegative()) {
+        throw new IllegalArgumentException("the tolerance must not be negative");
+      }
+      this.timestampTolerance = value;
+      return this;
+    }
+
+    /** How long a live session token is good for; 24 hours unless set. */
+    public Builder liveSessionTokenLife(Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException("a live session token must live for some time");
+      }
+      this.liveSessionTokenLife = value;
+      return this;
+    }
+
+    /**
+     * Whether {@code live_session_token_expiration} tells when the token was computed, as one of
+     * the broker's documents has it, instead of when it expires, as the others have it.
+     */
+    public Builder tellComputationTime(boolean value) {
+      this.tellComputationTime = value;
       return this;
     }
 

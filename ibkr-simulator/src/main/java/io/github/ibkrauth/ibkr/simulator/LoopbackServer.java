@@ -40,6 +40,10 @@ final class LoopbackServer {
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
     configuration.setRequestHeaderSize(32 * 1024);
+    // The cache would give a value that differs from an earlier one in case only the earlier one's
+    // case: fatal for tokens and signatures.
+    configuration.setHeaderCacheSize(0);
+    configuration.setHeaderCacheCaseSensitive(true);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     // No accepting threads, the selector accepts: a thread blocked in accept() can take a last
     // connection while we stop.

@@ -8,6 +8,15 @@ import java.util.Set;
  * Broker} and its lock.
  */
 final class OuterSession {
+  /** How the calls of a login prove that they belong to it. */
+  enum Kind {
+    /** By the SSO token as a bearer. */
+    SSO,
+    /** By an OAuth 1.0a signature under a live session token. */
+    SIGNED
+  }
+
+  final Kind kind;
   final String token;
   final BrokerUser user;
   final Set<String> addresses;
@@ -25,6 +34,23 @@ final class OuterSession {
       String tickleId,
       Instant openedAt,
       Instant endsAt) {
+    this(Kind.SSO, token, user, addresses, tickleId, openedAt, endsAt);
+  }
+
+  /** A login of signed calls: it has no token of its own and may be used from anywhere. */
+  static OuterSession signed(BrokerUser user, String tickleId, Instant openedAt, Instant endsAt) {
+    return new OuterSession(Kind.SIGNED, "", user, Set.of(), tickleId, openedAt, endsAt);
+  }
+
+  private OuterSession(
+      Kind kind,
+      String token,
+      BrokerUser user,
+      Set<String> addresses,
+      String tickleId,
+      Instant openedAt,
+      Instant endsAt) {
+    this.kind = kind;
     this.token = token;
     this.user = user;
     this.addresses = addresses;

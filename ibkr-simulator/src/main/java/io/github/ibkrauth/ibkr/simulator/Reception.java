@@ -69,11 +69,26 @@ final class Reception {
     if (bearer.flatMap(broker::sessionOf).isPresent()) {
       return CredentialKind.SSO_TOKEN;
     }
+    if (OAuthHeader.isIn(call)) {
+      return signatureKind(call);
+    }
     if (call.header("Authorization").isPresent()) {
       return CredentialKind.UNKNOWN;
     }
     boolean assertion =
         call.path().equals(TokenEndpoint.PATH) && call.text().contains("client_assertion=");
     return assertion ? CredentialKind.CLIENT_ASSERTION : CredentialKind.NONE;
+  }
+
+  private static CredentialKind signatureKind(Call call) {
+    try {
+      return switch (OAuthHeader.of(call).get("oauth_signature_method")) {
+        case RsaSignedRequests.METHOD -> CredentialKind.OAUTH1_RSA_SIGNATURE;
+        case LiveSessionSignature.METHOD -> CredentialKind.OAUTH1_HMAC_SIGNATURE;
+        default -> CredentialKind.UNKNOWN;
+      };
+    } catch (OAuthHeader.Malformed e) {
+      return CredentialKind.UNKNOWN;
+    }
   }
 }

@@ -31,6 +31,10 @@ public final class RequestLog {
     ACCESS_TOKEN,
     /** The token of an SSO session. */
     SSO_TOKEN,
+    /** An OAuth 1.0a header signed with the consumer's RSA key: a token request. */
+    OAUTH1_RSA_SIGNATURE,
+    /** An OAuth 1.0a header signed with a live session token. */
+    OAUTH1_HMAC_SIGNATURE,
     /** An {@code Authorization} header the simulator never issued a token for. */
     UNKNOWN
   }

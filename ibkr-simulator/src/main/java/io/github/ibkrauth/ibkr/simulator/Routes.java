@@ -7,16 +7,19 @@ import java.util.List;
 final class Routes {
   private Routes() {}
 
-  static RouteTable of(Broker broker, RegisteredClient client, InstantSource time) {
+  static RouteTable of(
+      Broker broker, RegisteredClient client, OAuth1Server oauth1, InstantSource time) {
     JwsVerifier verifier = new JwsVerifier(client, time);
     SignedBody signedBody = new SignedBody(verifier);
-    SessionGate sessions = new SessionGate(broker, List.of(new SsoBearer(broker)));
+    SessionGate sessions =
+        new SessionGate(broker, List.of(oauth1.credential(), new SsoBearer(broker)));
     AccessTokenGate accessTokens = new AccessTokenGate(broker);
     RouteTable routes = new RouteTable();
     routes.post(TokenEndpoint.PATH, new TokenEndpoint(client, verifier, broker));
     new AccountManagementEndpoints(
             broker, new SsoSessionEndpoint(client, signedBody, broker), signedBody)
         .addTo(routes, accessTokens);
+    oauth1.addTo(routes);
     new SessionEndpoints(broker).addTo(routes, sessions);
     new TradingAccountEndpoints(broker).addTo(routes, sessions);
     new PortfolioEndpoints(broker).addTo(routes, sessions);

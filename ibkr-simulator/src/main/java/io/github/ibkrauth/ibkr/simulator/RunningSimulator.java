@@ -33,6 +33,7 @@ final class RunningSimulator {
   private final Faults faults;
   private final LoopbackServer server;
   private final SimulatorCredentials credentials;
+  private final OAuth1Server oauth1;
 
   private RunningSimulator(IbkrSimulator.Builder settings) {
     // Keys take longest: they are made while the server starts.
@@ -51,9 +52,11 @@ final class RunningSimulator {
     SessionRules rules = new SessionRules(settings.resetZone, settings.pollsUntilEstablished);
     TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
     Broker broker = new Broker(time, rules, mint, List.of(user));
-    this.faults = new Faults(broker, time);
+    String password = mint.hex(5);
+    this.oauth1 = new OAuth1Server(settings, broker, mint, time, baseUri, user, password);
+    this.faults = new Faults(broker, time, oauth1);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
-    RouteTable routes = Routes.of(broker, client, time);
+    RouteTable routes = Routes.of(broker, client, oauth1, time);
     handler.serve(
         new HttpFront(
             new Reception(routes, broker, faults, requests), new AnswerWriter(time), address));
@@ -63,7 +66,9 @@ final class RunningSimulator {
             client,
             Pem.encode("PRIVATE KEY", clientKeys.join().getPrivate().getEncoded()),
             Pem.encode("PUBLIC KEY", clientKeys.join().getPublic().getEncoded()),
-            user);
+            user,
+            oauth1,
+            password);
     this.certificateFile = certificatePem().map(RunningSimulator::temporary).orElse(null);
   }
 
@@ -90,6 +95,10 @@ final class RunningSimulator {
 
   SimulatorCredentials credentials() {
     return credentials;
+  }
+
+  OAuth1Server oauth1() {
+    return oauth1;
   }
 
   Faults faults() {

@@ -24,13 +24,14 @@ final class SessionEndpoints {
   }
 
   private Answer tickle(OuterSession session) {
+    JsonObject body = new JsonObject().put("session", session.tickleId);
+    if (session.kind == OuterSession.Kind.SSO) {
+      body.put("ssoExpires", broker.left(session).toMillis())
+          .put("collission", false)
+          .put("userId", session.user.id());
+    }
     return Answer.json(
-        new JsonObject()
-            .put("session", session.tickleId)
-            .put("ssoExpires", broker.left(session).toMillis())
-            .put("collission", false)
-            .put("userId", session.user.id())
-            .put("hmds", new JsonObject().put("error", "no bridge"))
+        body.put("hmds", new JsonObject().put("error", "no bridge"))
             .put("iserver", new JsonObject().put("authStatus", flags(broker.poll(session)))));
   }
 
@@ -52,6 +53,10 @@ final class SessionEndpoints {
   }
 
   private Answer validate(Call call, OuterSession session) {
+    if (session.kind != OuterSession.Kind.SSO) {
+      throw new Refusal(
+          Answer.errorWithStatus(403, "Forbidden").because("sso/validate is not for OAuth 1.0a"));
+    }
     BrokerUser user = session.user;
     JsonObject features =
         new JsonObject()

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 
 /**
  * How long logins live: idle for six minutes, 24 hours at most, and never past midnight of the
- * region that serves them.
+ * region that serves them. A login of signed calls lives on when it is idle.
  *
  * @param pollsUntilEstablished status polls until a new brokerage session is established
  */
@@ -18,15 +18,31 @@ record SessionRules(ZoneId resetZone, int pollsUntilEstablished) {
   /** The latest end of a session opened at an instant, however busy it is. */
   Instant endOf(Instant opened) {
     Instant longest = opened.plus(LONGEST);
-    Instant midnight =
-        opened.atZone(resetZone).toLocalDate().plusDays(1).atStartOfDay(resetZone).toInstant();
+    Instant midnight = midnightAfter(opened);
     return midnight.isBefore(longest) ? midnight : longest;
   }
 
+  Instant midnightAfter(Instant when) {
+    return when.atZone(resetZone).toLocalDate().plusDays(1).atStartOfDay(resetZone).toInstant();
+  }
+
+  /**
+   * Whether a login still opens anything. One of signed calls outlives its idle time: its key is
+   * the live session token, and only the brokerage session is lost.
+   */
   boolean isLive(OuterSession session, Instant now) {
     return !session.ended
         && now.isBefore(session.endsAt)
-        && now.isBefore(session.lastSeen.plus(IDLE));
+        && (session.kind == OuterSession.Kind.SIGNED || !isIdle(session, now));
+  }
+
+  /** Whether a login can still hold a brokerage session. */
+  boolean canHoldBrokerage(OuterSession session, Instant now) {
+    return isLive(session, now) && !isIdle(session, now);
+  }
+
+  private static boolean isIdle(OuterSession session, Instant now) {
+    return !now.isBefore(session.lastSeen.plus(IDLE));
   }
 
   /** The time a session has left when nothing more is heard of it. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Everything a client needs to log in at one running simulator. The keys are made fresh at every
- * start. Immutable; its {@code toString} shows no key.
+ * start. Thread-safe; its {@code toString} shows no key.
  */
 public final class SimulatorCredentials {
   private final URI baseUri;
@@ -13,18 +13,24 @@ public final class SimulatorCredentials {
   private final String privateKeyPem;
   private final String publicKeyPem;
   private final BrokerUser user;
+  private final OAuth1Server oauth1;
+  private final String password;
 
   SimulatorCredentials(
       URI baseUri,
       RegisteredClient client,
       String privateKeyPem,
       String publicKeyPem,
-      BrokerUser user) {
+      BrokerUser user,
+      OAuth1Server oauth1,
+      String password) {
     this.baseUri = baseUri;
     this.client = client;
     this.privateKeyPem = privateKeyPem;
     this.publicKeyPem = publicKeyPem;
     this.user = user;
+    this.oauth1 = oauth1;
+    this.password = password;
   }
 
   /** The OAuth 2.0 client id: {@code iss} and {@code sub} of the client assertion. */
@@ -37,9 +43,44 @@ public final class SimulatorCredentials {
     return client.keyId();
   }
 
-  /** The user name the SSO session is opened for. */
+  /** The user name the SSO session is opened for, and that the authorize page takes. */
   public String credential() {
     return user.name();
+  }
+
+  /** The password the authorize page takes for {@link #credential()}; the page itself shows it. */
+  public String password() {
+    return password;
+  }
+
+  /** The first-party OAuth 1.0a consumer, with its access token. */
+  public ConsumerCredentials firstPartyConsumer() {
+    return oauth1.firstPartyCredentials();
+  }
+
+  /** The third-party OAuth 1.0a consumer, {@code TESTCONS}; a user has to give it access. */
+  public ConsumerCredentials thirdPartyConsumer() {
+    return oauth1.thirdPartyCredentials();
+  }
+
+  /** Where OAuth 1.0a consumers agree on a live session token. */
+  public URI liveSessionTokenUri() {
+    return baseUri.resolve(LiveSessionTokenEndpoint.PATH);
+  }
+
+  /** Where third-party consumers get a request token. */
+  public URI requestTokenUri() {
+    return baseUri.resolve(ThirdPartyEndpoints.REQUEST_TOKEN_PATH);
+  }
+
+  /** The page on which a user gives a third-party consumer access. */
+  public URI authorizeUri() {
+    return baseUri.resolve(AuthorizePage.PATH);
+  }
+
+  /** Where third-party consumers turn a verifier into an access token. */
+  public URI accessTokenUri() {
+    return baseUri.resolve(ThirdPartyEndpoints.ACCESS_TOKEN_PATH);
   }
 
   /** The client's private key: PKCS#8, PEM, RSA 2048 bits. A secret. */

@@ -32,6 +32,7 @@ class RedactionTest {
     "oauth_token=canary, oauth_token=[redacted]",
     "a=1&access_token=canary&b=2, a=1&access_token=[redacted]&b=2",
     "oauth_signature=canary&x=1, oauth_signature=[redacted]&x=1",
+    "oauth_token=canary&oauth_verifier=canary, oauth_token=[redacted]&oauth_verifier=[redacted]",
     "conids=1&fields=31, conids=1&fields=31",
     "x=" + JWS + ", x=[redacted]",
   })

@@ -20,7 +20,8 @@ class RouteTableTest {
 
   private Answer answer(String method, String path) {
     return routes.answer(
-        new Call(method, path, path, "", new TreeMap<>(), new byte[0], "127.0.0.1", Map.of()));
+        new Call(
+            method, path, path, path, "", new TreeMap<>(), new byte[0], "127.0.0.1", Map.of()));
   }
 
   private String text(String method, String path) {

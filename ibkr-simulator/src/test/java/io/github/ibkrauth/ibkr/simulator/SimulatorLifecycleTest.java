@@ -90,7 +90,7 @@ class SimulatorLifecycleTest {
   @Test
   void configuration_whenAsked_holdsEverySettingOfTheStrategy() {
     try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
-      assertThat(simulator.strategyIds()).containsExactly("oauth2-jwt");
+      assertThat(simulator.strategyIds()).containsExactlyInAnyOrder("oauth2-jwt", "oauth1a");
       assertThat(simulator.configuration("oauth2-jwt"))
           .containsEntry("ibkr.auth.strategy", "oauth2-jwt")
           .containsEntry("ibkr.auth.oauth2-jwt.base-url", simulator.baseUri().toString())
@@ -99,10 +99,25 @@ class SimulatorLifecycleTest {
           .containsEntry("ibkr.auth.oauth2-jwt.key-id", "main")
           .containsEntry("ibkr.auth.oauth2-jwt.ip", "127.0.0.1")
           .hasSize(9);
+      ConsumerCredentials consumer = simulator.credentials().firstPartyConsumer();
+      assertThat(consumer.consumerKey()).matches("[A-Z]{9}");
+      assertThat(simulator.configuration("oauth1a"))
+          .containsOnly(
+              Map.entry("ibkr.auth.strategy", "oauth1a"),
+              Map.entry("ibkr.auth.oauth1a.base-url", simulator.baseUri().toString()),
+              Map.entry("ibkr.auth.oauth1a.consumer-key", consumer.consumerKey()),
+              Map.entry("ibkr.auth.oauth1a.access-token", consumer.accessToken().orElseThrow()),
+              Map.entry(
+                  "ibkr.auth.oauth1a.access-token-secret",
+                  consumer.accessTokenSecret().orElseThrow()),
+              Map.entry("ibkr.auth.oauth1a.signature-key", consumer.signatureKeyPem()),
+              Map.entry("ibkr.auth.oauth1a.encryption-key", consumer.encryptionKeyPem()),
+              Map.entry("ibkr.auth.oauth1a.dh-parameters", consumer.dhParametersPem()),
+              Map.entry("ibkr.auth.oauth1a.realm", "limited_poa"));
       assertThat(simulator.certificate()).isEmpty();
-      assertThatThrownBy(() -> simulator.configuration("oauth1a"))
+      assertThatThrownBy(() -> simulator.configuration("gateway-session"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("oauth1a");
+          .hasMessageContaining("gateway-session");
     }
   }
 
@@ -120,9 +135,26 @@ class SimulatorLifecycleTest {
                 "credentials.json",
                 "oauth2-private-key.pem",
                 "oauth2-public-key.pem",
+                "oauth1a-signature-key.pem",
+                "oauth1a-signature-public-key.pem",
+                "oauth1a-encryption-key.pem",
+                "oauth1a-encryption-public-key.pem",
+                "oauth1a-third-party-signature-key.pem",
+                "oauth1a-third-party-signature-public-key.pem",
+                "oauth1a-third-party-encryption-key.pem",
+                "oauth1a-third-party-encryption-public-key.pem",
+                "dhparam.pem",
                 "simulator-certificate.pem");
       }
-      for (String secret : List.of("ibkr.yaml", "credentials.json", "oauth2-private-key.pem")) {
+      for (String secret :
+          List.of(
+              "ibkr.yaml",
+              "credentials.json",
+              "oauth2-private-key.pem",
+              "oauth1a-signature-key.pem",
+              "oauth1a-encryption-key.pem",
+              "oauth1a-third-party-signature-key.pem",
+              "oauth1a-third-party-encryption-key.pem")) {
         assertThat(
                 PosixFilePermissions.toString(
                     Files.getPosixFilePermissions(directory.resolve(secret))))
@@ -154,7 +186,22 @@ class SimulatorLifecycleTest {
               "      private-key: "
                   + Json.text("file:" + directory.resolve("oauth2-private-key.pem"))
                   + "\n")
+          .contains(
+              "\n    oauth1a:\n      base-url: \""
+                  + simulator.baseUri()
+                  + "\"\n      consumer-key: ")
+          .contains(
+              "      dh-parameters: "
+                  + Json.text("file:" + directory.resolve("dhparam.pem"))
+                  + "\n      realm: \"limited_poa\"\n")
+          .endsWith(
+              "\nprofiles:\n"
+                  + "  oauth2-jwt:\n    ibkr:\n      auth:\n        strategy: oauth2-jwt\n"
+                  + "  oauth1a:\n    ibkr:\n      auth:\n        strategy: oauth1a\n")
           .doesNotContain("PRIVATE KEY");
+      simulator.writeTo(directory, "oauth1a");
+      assertThat(Files.readString(directory.resolve("ibkr.yaml")))
+          .startsWith("ibkr:\n  auth:\n    strategy: oauth1a\n");
     }
   }
 
