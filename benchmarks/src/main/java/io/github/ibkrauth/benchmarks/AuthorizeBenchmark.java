@@ -18,10 +18,8 @@ import io.github.ibkrauth.auth.token.TokenCache;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -83,11 +81,7 @@ public class AuthorizeBenchmark {
   @State(Scope.Thread)
   public static class Own {
 
-    private @Nullable HttpRequest request;
-
-    HttpRequest request() {
-      return Objects.requireNonNull(request, "request");
-    }
+    HttpRequest request;
 
     /** Builds the request through the initializer. */
     @Setup
@@ -124,8 +118,8 @@ public class AuthorizeBenchmark {
   /** All that the bridge does before an attempt: address, origin guard, headers, signature. */
   @Benchmark
   public HttpRequest wholeBridge(Own own) throws IOException {
-    own.request().getInterceptor().intercept(own.request());
-    return own.request();
+    own.request.getInterceptor().intercept(own.request);
+    return own.request;
   }
 
   /** A bearer session over the cache. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JcaRsaDecrypter implements RsaDecrypter {
 
   static final String PKCS1_V1_5 = "RSA/ECB/PKCS1Padding";
+  static final String OAEP = "RSA/ECB/OAEPWithSHA-1AndMGF1Padding";
 
   private final String transformation;
   private final PrivateKey key;

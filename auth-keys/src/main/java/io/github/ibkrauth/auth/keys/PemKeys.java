@@ -88,6 +88,21 @@ public final class PemKeys {
   }
 
   /**
+   * Reads a public key, such as the file that was uploaded at registration.
+   *
+   * @param text {@code PUBLIC KEY} or {@code RSA PUBLIC KEY} in PEM form
+   * @throws AuthConfigurationException when it does not hold exactly one RSA public key
+   */
+  public RSAPublicKey publicKey(String text) {
+    return PublicKeyText.read(Objects.requireNonNull(text, "text"))
+        .orElseThrow(
+            () ->
+                refused(
+                    "does not hold an RSA public key in PEM form: give the file that was uploaded,"
+                        + " or make one with openssl rsa -in private.pem -pubout."));
+  }
+
+  /**
    * Returns the public half of a key, where the private one tells it: a key in this process does, a
    * handle to a device usually does not.
    */

@@ -43,6 +43,18 @@ public interface RsaDecrypter {
   }
 
   /**
+   * Returns a decrypter for texts padded by RSAES-OAEP with SHA-1 (RFC 8017, section 7.1), with the
+   * first installed security provider that accepts the key. The broker is not known to need it.
+   *
+   * @param key an RSA private key
+   * @throws io.github.ibkrauth.auth.error.AuthConfigurationException when it is a key for another
+   *     algorithm
+   */
+  static RsaDecrypter oaep(PrivateKey key) {
+    return new JcaRsaDecrypter(JcaRsaDecrypter.OAEP, Objects.requireNonNull(key, "key"), null);
+  }
+
+  /**
    * Returns a decrypter for a key that belongs to a security provider, which need not be installed.
    *
    * @param key an RSA private key or a handle to one

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
 import io.github.ibkrauth.auth.oauth2.BearerToken.Kind;
 import io.github.ibkrauth.auth.token.IssuedToken;
 import io.github.ibkrauth.auth.token.TokenSource;

@@ -3,6 +3,7 @@ package io.github.ibkrauth.auth.oauth2;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;

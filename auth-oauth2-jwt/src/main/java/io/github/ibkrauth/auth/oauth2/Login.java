@@ -1,6 +1,7 @@
 package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.token.RefreshPolicy;
 import io.github.ibkrauth.auth.token.TokenCache;

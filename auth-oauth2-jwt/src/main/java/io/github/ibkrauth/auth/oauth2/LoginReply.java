@@ -1,6 +1,7 @@
 package io.github.ibkrauth.auth.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody;
 import java.time.Duration;
 import java.time.Instant;

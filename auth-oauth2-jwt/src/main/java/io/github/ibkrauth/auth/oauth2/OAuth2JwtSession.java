@@ -109,12 +109,13 @@ final class OAuth2JwtSession implements AuthSession {
       return Recovery.RETRY;
     }
     Instant now = runtime.clock().instant();
-    Duration wait = login.guardOf(refused).waitBefore(refused, now);
+    Duration wait =
+        login.guardOf(refused).waitBefore(refused.refusalsBefore(), refused.issuedAt(), now);
     if (!wait.isZero() && !login.egress().movedFrom(refused.ip())) {
       tellThatItStays(refused, wait);
       return Recovery.GIVE_UP;
     }
-    login.guardOf(refused).refused(refused, now);
+    login.guardOf(refused).refused(refused.refusalsBefore(), refused.issuedAt(), now);
     login.cacheOf(refused).invalidate(refused);
     return Recovery.RETRY;
   }

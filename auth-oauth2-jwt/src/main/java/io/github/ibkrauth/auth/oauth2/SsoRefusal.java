@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import java.time.Duration;
 import java.util.List;
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.EmptyContent;
 import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpResponse;
@@ -28,9 +30,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One address that issues tokens. Sends one POST for each call: no retry, no redirect, nothing
+ * One address that issues tokens. Sends one request for each call: no retry, no redirect, nothing
  * logged. Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
@@ -76,13 +79,35 @@ public final class TokenEndpoint {
   public Answer post(Map<String, String> headers, String contentType, String body) {
     Objects.requireNonNull(contentType, "contentType");
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send("POST", headers, new ByteArrayContent(contentType, bytes));
+  }
+
+  /**
+   * Posts no body, with {@code Content-Length: 0}, and returns whatever comes back, of any status.
+   * Blocks; throws what {@link #post} throws.
+   *
+   * @param headers headers to add
+   */
+  public Answer postNothing(Map<String, String> headers) {
+    return send("POST", headers, new EmptyContent());
+  }
+
+  /**
+   * Gets, and returns whatever comes back, of any status. Blocks; throws what {@link #post} throws.
+   *
+   * @param headers headers to add
+   */
+  public Answer get(Map<String, String> headers) {
+    return send("GET", headers, null);
+  }
+
+  private Answer send(String method, Map<String, String> headers, @Nullable HttpContent content) {
     if (Thread.currentThread().isInterrupted()) {
       throw IoFailure.interrupted(step, uri);
     }
     try {
       HttpRequest request =
-          requests.buildPostRequest(
-              new GenericUrl(uri.toString(), true), new ByteArrayContent(contentType, bytes));
+          requests.buildRequest(method, new GenericUrl(uri.toString(), true), content);
       request.setNumberOfRetries(0).setThrowExceptionOnExecuteError(false);
       headers.forEach((name, value) -> setHeader(request, name, value));
       return read(request.execute());
