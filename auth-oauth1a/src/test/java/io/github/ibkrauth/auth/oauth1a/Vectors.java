@@ -61,7 +61,7 @@ final class Vectors {
   private static Optional<Path> find(String name) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path parent = at.getParent();
-      Path file = parent == null ? null : parent.resolve("shared/vectors").resolve(name);
+      Path file = parent == null ? null : parent.resolve("shared").resolve("vectors").resolve(name);
       if (file != null && Files.isRegularFile(file)) {
         return Optional.of(file);
       }
