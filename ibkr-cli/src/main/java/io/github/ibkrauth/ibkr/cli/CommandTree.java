@@ -82,6 +82,7 @@ final class CommandTree {
         new CallCommand(invocation),
         new StrategiesCommand(invocation),
         new DoctorCommand(invocation),
+        new KeygenCommand(invocation),
         new HelpCommand());
   }
 

@@ -22,7 +22,7 @@ record DoctorReport(List<DoctorStep> steps) {
   /** It does not work. */
   static final int ILL = 2;
 
-  private static final String INDENT = "                          ";
+  private static final String INDENT = " ".repeat(27);
 
   DoctorReport {
     steps = List.copyOf(steps);
@@ -37,6 +37,8 @@ record DoctorReport(List<DoctorStep> steps) {
         has(Verdict.FAIL) ? Verdict.FAIL : has(Verdict.WARN) ? Verdict.WARN : Verdict.PASS;
     ObjectNode document = Json.object();
     document.put("verdict", worst.name());
+    document.put("passed", count(Verdict.PASS));
+    document.put("total", steps.size());
     ArrayNode list = document.putArray("steps");
     steps.forEach(step -> list.add(step.json()));
     int exitCode =
@@ -52,7 +54,7 @@ record DoctorReport(List<DoctorStep> steps) {
     List<String> lines = new ArrayList<>();
     for (DoctorStep step : steps) {
       String detail = step.detail().lines().reduce((a, b) -> a + "\n" + INDENT + b).orElse("");
-      lines.add(String.format("%-4s  %-18s  %s", step.verdict(), step.name(), detail));
+      lines.add(String.format("%-4s  %-19s  %s", step.verdict(), step.name(), detail));
       if (!step.remedy().isEmpty()) {
         lines.add(INDENT + "-> " + step.remedy());
       }
@@ -64,7 +66,27 @@ record DoctorReport(List<DoctorStep> steps) {
           case WARN -> "It works, with warnings.";
           default -> "All is well.";
         });
+    lines.add(overall());
     return lines;
+  }
+
+  /** Returns how many passed of how many there are, and what became of the others. */
+  private String overall() {
+    return "Overall: "
+        + count(Verdict.PASS)
+        + "/"
+        + steps.size()
+        + also(Verdict.WARN, " with warnings")
+        + also(Verdict.FAIL, " failed")
+        + also(Verdict.SKIP, " skipped");
+  }
+
+  private String also(Verdict verdict, String word) {
+    return has(verdict) ? ", " + count(verdict) + word : "";
+  }
+
+  private long count(Verdict verdict) {
+    return steps.stream().filter(step -> step.verdict() == verdict).count();
   }
 
   private boolean has(Verdict verdict) {

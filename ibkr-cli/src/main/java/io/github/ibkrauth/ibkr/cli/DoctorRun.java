@@ -4,7 +4,6 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.error.AuthException;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.ibkr.model.AuthStatus;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ final class DoctorRun {
   static final String SETTINGS = "settings";
   static final String STRATEGY = "strategy";
   static final String BROKERAGE = "brokerage session";
-
-  private static final String OAUTH2_JWT = "oauth2-jwt";
 
   private final AuthConfig config;
   private final Invocation invocation;
@@ -71,18 +68,8 @@ final class DoctorRun {
   private List<DoctorStep> checks(AuthStrategyProvider provider) {
     invocation.printer().progress("Checking " + provider.id() + " ...");
     try (AuthRuntime runtime = invocation.runtime()) {
-      return provider.id().equals(OAUTH2_JWT)
-          ? OAuth2JwtCheck.run(config, runtime).stream().map(DoctorRun::step).toList()
-          : new GeneralChecks(config, runtime, provider).run();
+      return StrategyChecks.of(provider).run(config, runtime);
     }
-  }
-
-  private static DoctorStep step(OAuth2JwtCheck.StepResult result) {
-    return new DoctorStep(
-        result.step(),
-        DoctorStep.Verdict.valueOf(result.verdict().name()),
-        result.detail(),
-        result.remedy());
   }
 
   /** Looks at the brokerage session, and leaves it as it is. */

@@ -42,6 +42,15 @@ record DoctorStep(String name, Verdict verdict, String detail, String remedy) {
     return fail(name, failure.message(), failure.remedy().orElse(""));
   }
 
+  /**
+   * Returns a step that a strategy's own check made.
+   *
+   * @param verdict one that is called like one of {@link Verdict}
+   */
+  static DoctorStep of(String name, Enum<?> verdict, String detail, String remedy) {
+    return new DoctorStep(name, Verdict.valueOf(verdict.name()), detail, remedy);
+  }
+
   ObjectNode json() {
     ObjectNode node = Json.object();
     node.put("step", name);

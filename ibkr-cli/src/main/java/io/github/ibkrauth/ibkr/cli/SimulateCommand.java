@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
 /** Runs the simulator until the process is told to end. */
 @Command(
     name = "simulate",
-    description = "Run a broker on loopback until Ctrl-C. Its address is the first line printed.")
+    description = "Run a broker on loopback until Ctrl-C. Its address is the first line printed.",
+    footer = {
+      "",
+      "It serves every strategy at once: oauth2-jwt and oauth1a. The ibkr.yaml in D chooses",
+      "oauth2-jwt, and has a profile for each: ibkr accounts --config D/ibkr.yaml --profile oauth1a"
+    })
 final class SimulateCommand implements Callable<Integer> {
 
   private final Invocation invocation;
@@ -100,13 +105,13 @@ final class SimulateCommand implements Callable<Integer> {
     } else {
       Path yaml = invocation.path(directory).resolve("ibkr.yaml");
       invocation.printer().line("Settings and keys are in " + invocation.path(directory) + ".");
-      invocation.printer().line("Try: ibkr accounts --config " + quoted(yaml));
+      invocation.printer().line("Try: ibkr accounts --config " + ShellWord.of(yaml.toString()));
+      invocation
+          .printer()
+          .line(
+              "Choose the strategy with --profile "
+                  + String.join(" or --profile ", new TreeSet<>(simulator.strategyIds()))
+                  + ".");
     }
-  }
-
-  /** Returns a path as it must be typed into a shell. */
-  private static String quoted(Path path) {
-    String text = path.toString();
-    return text.matches("[\\w@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -49,6 +49,7 @@ class ArchitectureTest {
               HouseModule.AUTH_GOOGLE_HTTP,
               HouseModule.AUTH_KEYS,
               HouseModule.AUTH_OAUTH2_JWT,
+              HouseModule.AUTH_OAUTH1A,
               HouseModule.IBKR_ENDPOINTS)
           .flatMap(module -> Stream.of(module.packages()))
           .toArray(String[]::new);
@@ -91,6 +92,7 @@ class ArchitectureTest {
                 HouseModule.AUTH_GOOGLE_HTTP,
                 HouseModule.AUTH_KEYS,
                 HouseModule.AUTH_OAUTH2_JWT,
+                HouseModule.AUTH_OAUTH1A,
                 HouseModule.AUTH_TESTKIT,
                 HouseModule.IBKR_ENDPOINTS)
             .flatMap(module -> exportedTypes(module).stream())
@@ -197,7 +199,7 @@ class ArchitectureTest {
     onlyIn("org.eclipse.jetty..", HouseModule.IBKR_SIMULATOR);
     onlyIn("picocli..", HouseModule.IBKR_CLI);
     onlyIn("org.junit..", HouseModule.AUTH_TESTKIT);
-    onlyIn("com.github.scribejava..");
+    onlyIn("com.github.scribejava..", HouseModule.AUTH_OAUTH1A);
   }
 
   @Test

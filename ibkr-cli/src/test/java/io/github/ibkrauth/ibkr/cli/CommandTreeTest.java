@@ -78,7 +78,8 @@ class CommandTreeTest {
         "logout",
         "call",
         "strategies",
-        "doctor"
+        "doctor",
+        "keygen"
       })
   void help_whenAskedEitherWay_explainsTheCommandWithItsCommonOptions(String command) {
     CommandRun byOption = run(command, "--help");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,8 @@ class DemoCommandTest {
           "tickle",
           "log out");
 
+  private static final List<String> STRATEGIES = List.of("oauth1a", "oauth2-jwt");
+
   @TempDir Path directory;
 
   @Test
@@ -37,9 +40,17 @@ class DemoCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     STEPS.forEach(
-        step -> assertThat(run.out()).containsPattern("(?m)^  ok +" + step + " +\\d+ ms"));
+        step ->
+            assertThat(
+                    Pattern.compile("(?m)^  ok +" + step + " +\\d+ ms")
+                        .matcher(run.out())
+                        .results())
+                .as(step)
+                .hasSameSizeAs(STRATEGIES));
     assertThat(run.out())
-        .contains("oauth2-jwt", "netliquidation", "CURRENCY", "CONID", "All passed, in ");
+        .contains(STRATEGIES)
+        .doesNotContain("skipped")
+        .contains("netliquidation", "CURRENCY", "CONID", "All passed, in ");
   }
 
   @Test
@@ -49,11 +60,16 @@ class DemoCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     JsonNode document = run.json();
-    JsonNode strategy = document.get("strategies").get(0);
+    assertThat(document.get("passed").asBoolean()).isTrue();
+    assertThat(document.get("strategies"))
+        .extracting(strategy -> strategy.get("id").asText())
+        .containsExactlyInAnyOrderElementsOf(STRATEGIES);
+    document.get("strategies").forEach(DemoCommandTest::showsEverything);
+  }
+
+  private static void showsEverything(JsonNode strategy) {
     List<String> steps = new ArrayList<>();
     strategy.get("steps").forEach(step -> steps.add(step.get("step").asText()));
-    assertThat(document.get("passed").asBoolean()).isTrue();
-    assertThat(strategy.get("id").asText()).isEqualTo("oauth2-jwt");
     assertThat(strategy.get("status").asText()).isEqualTo("PASSED");
     assertThat(steps).isEqualTo(STEPS);
     assertThat(strategy.get("accounts").get(0).get("id").asText()).startsWith("D");
@@ -92,19 +108,53 @@ class DemoCommandTest {
   }
 
   @Test
-  void demo_whenLoginIsRefused_failsThatStepAndTriesNoOther() {
+  void demo_whenBothStrategiesAskTheSameBroker_showTheSameFigures() {
+    JsonNode strategies = CommandRun.in(directory).run("demo", "--json").json().get("strategies");
+
+    assertThat(strategies).hasSameSizeAs(STRATEGIES);
+    for (String shown : List.of("accounts", "positions")) {
+      assertThat(strategies.get(0).get(shown)).isNotEmpty().isEqualTo(strategies.get(1).get(shown));
+    }
+  }
+
+  @Test
+  void demo_whenLiveSessionTokensAreRefused_failsThatStrategyAndRunsTheOther() {
     CommandRun run =
         withFaults(
             simulator ->
                 simulator
                     .faults()
-                    .on("POST", "/oauth2/api/v1/token")
+                    .on("POST", "/v1/api/oauth/live_session_token")
                     .always()
-                    .problem(400, "Bad Request", ""));
+                    .status(503));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.out()).containsPattern("FAIL +log in").contains("Not all passed");
-    assertThat(run.out()).doesNotContain("accounts", "\tat ");
+    assertThat(run.out())
+        .containsPattern("FAIL +log in")
+        .containsPattern("ok +log out")
+        .contains("Not all passed");
+  }
+
+  @Test
+  void demo_whenLoginIsRefused_failsThatStepAndTriesNoOther() {
+    CommandRun run =
+        withFaults(
+            simulator -> {
+              simulator
+                  .faults()
+                  .on("POST", "/oauth2/api/v1/token")
+                  .always()
+                  .problem(400, "Bad Request", "");
+              simulator
+                  .faults()
+                  .on("POST", "/v1/api/oauth/live_session_token")
+                  .always()
+                  .status(401);
+            });
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(Pattern.compile("FAIL +log in").matcher(run.out()).results()).hasSize(2);
+    assertThat(run.out()).contains("Not all passed").doesNotContain("accounts", "\tat ");
   }
 
   @Test

@@ -20,6 +20,7 @@ enum HouseModule {
   AUTH_GOOGLE_HTTP(Set.of(AUTH_API), "auth.googlehttp.."),
   AUTH_KEYS(Set.of(AUTH_API), "auth.keys.."),
   AUTH_OAUTH2_JWT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth2.."),
+  AUTH_OAUTH1A(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth1a.."),
   AUTH_TESTKIT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.testkit.."),
   IBKR_ENDPOINTS(
       Set.of(AUTH_API, AUTH_GOOGLE_HTTP),
@@ -33,7 +34,13 @@ enum HouseModule {
   IBKR_SIMULATOR(Set.of(), "ibkr.simulator.."),
   IBKR_CLI(
       Set.of(
-          AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS, AUTH_OAUTH2_JWT, IBKR_ENDPOINTS, IBKR_SIMULATOR),
+          AUTH_API,
+          AUTH_GOOGLE_HTTP,
+          AUTH_KEYS,
+          AUTH_OAUTH2_JWT,
+          AUTH_OAUTH1A,
+          IBKR_ENDPOINTS,
+          IBKR_SIMULATOR),
       "ibkr.cli..");
 
   static final String ROOT = "io.github.ibkrauth";

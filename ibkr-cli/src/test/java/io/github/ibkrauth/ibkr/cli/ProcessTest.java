@@ -56,7 +56,9 @@ class ProcessTest {
     try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
       var ready = new ObjectMapper().readTree(out.readLine());
       assertThat(ready.get("baseUrl").asText()).startsWith("https://localhost:");
-      assertThat(ready.get("strategies").get(0).asText()).isEqualTo("oauth2-jwt");
+      assertThat(ready.get("strategies"))
+          .extracting(id -> id.asText())
+          .containsExactly("oauth1a", "oauth2-jwt");
 
       CommandRun status = run("status", "--config", "tls/ibkr.yaml", "--json");
       assertThat(status.err()).isEmpty();

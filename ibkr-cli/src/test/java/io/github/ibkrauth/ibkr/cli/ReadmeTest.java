@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -29,17 +33,31 @@ class ReadmeTest {
   @TempDir Path dir;
 
   @Test
-  void javaExample_whenCompiledAsItStandsAndRunAgainstTheSimulator_printsEveryAccount()
+  void javaExample_whenCompiledOnceAndRunWithEitherStrategy_printsTheSameAccounts()
       throws Exception {
     String example = blocks("java").get(0);
+    assertThat(example.lines().filter(line -> !line.startsWith("//")))
+        .isNotEmpty()
+        .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("oauth"));
     Path classes = compile(example);
+    Path program = classes.resolve("Example.class");
+    byte[] compiled = Files.readAllBytes(program);
     try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
-      simulator.writeTo(dir.resolve("simulator"));
-      Process program = run(classes, dir.resolve("simulator").resolve("ibkr.yaml"));
-      String output =
-          new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      assertThat(program.waitFor()).as(output).isZero();
-      List<String> lines = output.lines().toList();
+      Set<String> strategies = new TreeSet<>(simulator.strategyIds());
+      assertThat(strategies).contains("oauth1a", "oauth2-jwt");
+      Set<String> outputs = new HashSet<>();
+      for (String strategy : strategies) {
+        Path folder = dir.resolve(strategy);
+        simulator.writeTo(folder, strategy);
+        outputs.add(output(classes, folder.resolve("ibkr.yaml")));
+        assertThat(program).hasBinaryContent(compiled);
+      }
+      // One each, whatever the login: nothing in the program knows the strategy.
+      assertThat(simulator.requests().count("POST", "/oauth2/api/v1/token")).isEqualTo(1);
+      assertThat(simulator.requests().count("POST", "/v1/api/oauth/live_session_token"))
+          .isEqualTo(1);
+      assertThat(outputs).hasSize(1);
+      List<String> lines = outputs.iterator().next().lines().toList();
       assertThat(lines).hasSameSizeAs(simulator.credentials().accountIds());
       for (int i = 0; i < lines.size(); i++) {
         assertThat(lines.get(i))
@@ -107,6 +125,14 @@ class ReadmeTest {
             .call();
     assertThat(compiled).as(complaints.toString()).isTrue();
     return classes;
+  }
+
+  private String output(Path classes, Path settings) throws Exception {
+    Process program = run(classes, settings);
+    String output =
+        new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(program.waitFor()).as(output).isZero();
+    return output;
   }
 
   private Process run(Path classes, Path settings) throws IOException {

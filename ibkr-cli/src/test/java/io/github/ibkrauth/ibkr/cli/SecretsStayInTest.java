@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ibkrauth.auth.testkit.LogLeakExtension;
+import io.github.ibkrauth.ibkr.simulator.ConsumerCredentials;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ class SecretsStayInTest {
     simulator.writeTo(directory);
     leaks.canary(simulator.credentials().privateKeyPem());
     leaks.canary(simulator.credentials().credential());
+    ConsumerCredentials consumer = simulator.credentials().firstPartyConsumer();
+    leaks.canary(consumer.signatureKeyPem());
+    leaks.canary(consumer.encryptionKeyPem());
+    leaks.canary(consumer.accessToken().orElseThrow());
+    leaks.canary(consumer.accessTokenSecret().orElseThrow());
     leaks.canary(ACCESS_TOKEN);
     leaks.canary(SSO_TOKEN);
     leaks.canary(TICKLE_SESSION);
@@ -54,6 +60,12 @@ class SecretsStayInTest {
         "logout",
         "doctor",
         "doctor --json",
+        "accounts --profile oauth1a",
+        "status --profile oauth1a",
+        "tickle --json --profile oauth1a",
+        "logout --profile oauth1a",
+        "doctor --profile oauth1a",
+        "doctor --json --profile oauth1a",
         "strategies",
         "demo",
         "demo --json"
@@ -93,6 +105,24 @@ class SecretsStayInTest {
         .problem(400, "Bad Request", token + " is bad for " + simulator.credentials().credential());
 
     assertThat(run(line).exitCode()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accounts", "accounts --json", "doctor", "doctor --json"})
+  void output_whenTheBrokerRefusesTheSignedLoginAndEchoesIt_holdsNoSecret(String line) {
+    ConsumerCredentials consumer = simulator.credentials().firstPartyConsumer();
+    simulator
+        .faults()
+        .on("POST", "/v1/api/oauth/live_session_token")
+        .always()
+        .body(
+            401,
+            "application/json",
+            "{\"error\":\"id: 7, error: LST failed, error: No access secret key found for "
+                + consumer.accessToken().orElseThrow()
+                + "\",\"statusCode\":401}");
+
+    assertThat(run(line + " --profile oauth1a").exitCode()).isNotZero();
   }
 
   @Test

@@ -27,21 +27,31 @@ class StrategiesCommandTest {
     assertThat(run.out())
         .startsWith("ID")
         .contains("oauth2-jwt", "OK", "io.github.ibkrauth.auth.oauth2.OAuth2JwtProvider")
-        .contains("ibkr_oauth");
+        .contains("ibkr_oauth")
+        .contains("oauth1a", "io.github.ibkrauth.auth.oauth1a.OAuth1aProvider")
+        .contains("oauth_1.0a");
   }
 
   @Test
   void strategies_whenJson_givesEveryField() {
-    JsonNode first =
-        CommandRun.in(directory).run("strategies", "--json").json().get("strategies").get(0);
+    JsonNode strategies =
+        CommandRun.in(directory).run("strategies", "--json").json().get("strategies");
 
-    assertThat(first.get("id").asText()).isEqualTo("oauth2-jwt");
-    assertThat(first.get("aliases")).isNotEmpty();
-    assertThat(first.get("class").asText()).endsWith("OAuth2JwtProvider");
-    assertThat(first.get("jar").asText()).isNotEmpty();
-    assertThat(first.has("version")).isTrue();
-    assertThat(first.get("status").asText()).isEqualTo("OK");
-    assertThat(first.get("problem").asText()).isEmpty();
+    assertThat(strategies)
+        .extracting(entry -> entry.get("id").asText())
+        .containsExactlyInAnyOrder("oauth1a", "oauth2-jwt");
+    assertThat(strategies)
+        .extracting(entry -> entry.get("class").asText().replaceFirst(".*[.]", ""))
+        .containsExactlyInAnyOrder("OAuth1aProvider", "OAuth2JwtProvider");
+    assertThat(strategies)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.get("aliases")).isNotEmpty();
+              assertThat(entry.get("jar").asText()).isNotEmpty();
+              assertThat(entry.has("version")).isTrue();
+              assertThat(entry.get("status").asText()).isEqualTo("OK");
+              assertThat(entry.get("problem").asText()).isEmpty();
+            });
   }
 
   @Test

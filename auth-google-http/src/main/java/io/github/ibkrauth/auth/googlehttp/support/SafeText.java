@@ -22,6 +22,11 @@ final class SafeText {
   private static final Pattern SCHEME =
       Pattern.compile("(?i)\\b(Bearer|Basic|DPoP|OAuth)\\s+[A-Za-z0-9._~+/=-]{8,}");
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9+/_=%-]{41,}");
+
+  /** A token in hexadecimal digits; an address, a date or an account is shorter. */
+  private static final Pattern HEX_RUN =
+      Pattern.compile("(?<![A-Za-z0-9])[0-9A-Fa-f]{16,}(?![A-Za-z0-9])");
+
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)((?:token|assertion|secret|signature|password|passwd|cookie|session|jwt)"
@@ -36,6 +41,7 @@ final class SafeText {
     line = NAMED.matcher(line).replaceAll("$1" + MASK);
     line = SCHEME.matcher(line).replaceAll("$1 " + MASK);
     line = JWT.matcher(line).replaceAll(MASK);
+    line = HEX_RUN.matcher(line).replaceAll(MASK);
     line = LONG_RUN.matcher(line).replaceAll(MASK);
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1).strip() + "…";
   }

@@ -83,7 +83,8 @@ class ErrorBodyTest {
           base64,
           "Bearer abcdefgh.ijklmnop",
           "access_token=0123456789abcdef",
-          "Basic dXNlcjpwYXNz"
+          "Basic dXNlcjpwYXNz",
+          "0123456789abcdef0123"
         }) {
       ErrorBody read = ErrorBody.of(form.replace("%s", secret));
       String hidden = secret.replaceFirst("^(Bearer |Basic |access_token=)", "");
