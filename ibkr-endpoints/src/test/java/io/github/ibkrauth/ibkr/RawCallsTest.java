@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.auth.testkit.RecordedRequest;
 import io.github.ibkrauth.auth.testkit.Reply;
@@ -186,7 +187,7 @@ class RawCallsTest {
   @Test
   void callSigned_whenTheStrategyCannotSign_saysSo() {
     assertThatThrownBy(() -> it.client.callSigned("POST", "/gw/api/v1/echo/signed-jwt", "{}"))
-        .isInstanceOf(UnsupportedOperationException.class)
+        .isInstanceOf(AuthConfigurationException.class)
         .hasMessageContaining("fixed signs no bodies");
     assertThat(it.transport.requests()).isEmpty();
   }

@@ -61,7 +61,7 @@ final class CallCommand implements Callable<Integer> {
       return signed
           ? client.callSigned(method, path, text.orElseThrow())
           : client.call(method, path, text);
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
+    } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           Failure.of(ExitCode.USAGE, "USAGE", String.valueOf(e.getMessage())), e);
     }

@@ -79,7 +79,7 @@ record KeygenView(
             + " and enter the consumer key"
             + consumerKey.map(key -> " " + key).orElse(", nine upper-case letters of your choice")
             + ".",
-        "Upload the three files that have something under UPLOAD AS, each where it belongs.",
+        "Upload public_signature.pem, public_encryption.pem and dhparam.pem, each where it belongs.",
         "Let the page issue the access token, and fill in "
             + settings
             + ": "

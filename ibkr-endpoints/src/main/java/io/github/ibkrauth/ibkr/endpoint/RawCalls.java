@@ -1,9 +1,11 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.BodyKind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +50,7 @@ public final class RawCalls {
    * The same with the body signed as a token, as most endpoints below {@code /gw/api} want it.
    *
    * @param json a JSON object
-   * @throws UnsupportedOperationException when the strategy in use signs no bodies
+   * @throws AuthConfigurationException when the strategy in use signs no bodies
    */
   public RawAnswer callSigned(String method, String path, String json) {
     Objects.requireNonNull(json, "json");
@@ -59,14 +61,14 @@ public final class RawCalls {
             .bodySigner()
             .orElseThrow(
                 () ->
-                    new UnsupportedOperationException(
-                        "The strategy "
-                            + calls.session().strategyId()
-                            + " signs no bodies; "
-                            + method
-                            + " "
-                            + path
-                            + " needs OAuth 2.0."));
+                    new AuthConfigurationException(
+                        List.of(
+                            method
+                                + " "
+                                + path
+                                + " takes a signed body, and the strategy "
+                                + calls.session().strategyId()
+                                + " signs no bodies: use oauth2-jwt for it.")));
     return send(method, path, new Body(signer.contentType(), signer.sign(json)), BodyKind.SIGNED);
   }
 
