@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.HostCheck;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class CheckRun {
       skipRest("not tried after the failure");
       return;
     }
-    if (!add(HOST, () -> HostCheck.result(HOST, settings, runtime))) {
+    if (!add(HOST, () -> hosts(settings))) {
       skipRest("not tried, since the host is not found");
       return;
     }
@@ -95,6 +96,20 @@ final class CheckRun {
       results.add(failure(nextStep(), e));
       skipRest("not tried after the failure");
     }
+  }
+
+  private StepResult hosts(Settings settings) {
+    Endpoints endpoints = settings.endpoints();
+    HostCheck check =
+        HostCheck.of(List.of(endpoints.liveSessionToken(), endpoints.base()), runtime);
+    Verdict verdict =
+        switch (check.outcome()) {
+          case FOUND -> Verdict.PASS;
+          case PERHAPS_ELSEWHERE -> Verdict.WARN;
+          case UNKNOWN -> Verdict.FAIL;
+        };
+    return new StepResult(
+        HOST, verdict, check.detail(), check.remedy(settings.name(OAuth1aKeys.BASE_URL)));
   }
 
   /** Returns a failed step for whatever was thrown. */

@@ -4,6 +4,8 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
+import io.github.ibkrauth.auth.googlehttp.support.HostCheck;
+import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;
@@ -44,7 +46,7 @@ final class CheckRun {
       return List.copyOf(results);
     }
     Settings settings = reader.read();
-    if (!add(HostCheck.result(HOST, settings, runtime))) {
+    if (!add(hosts(settings))) {
       skipRest("not tried, since the host is not found");
       return List.copyOf(results);
     }
@@ -67,6 +69,20 @@ final class CheckRun {
                 Verdict.FAIL,
                 String.join(System.lineSeparator(), problems),
                 "Correct the settings that are named."));
+  }
+
+  private StepResult hosts(Settings settings) {
+    Endpoints endpoints = settings.endpoints();
+    HostCheck check =
+        HostCheck.of(List.of(endpoints.token(), endpoints.sso(), endpoints.base()), runtime);
+    Verdict verdict =
+        switch (check.outcome()) {
+          case FOUND -> Verdict.PASS;
+          case PERHAPS_ELSEWHERE -> Verdict.WARN;
+          case UNKNOWN -> Verdict.FAIL;
+        };
+    String setting = settings.name(OAuth2JwtKeys.BASE_URL) + " or its token-url or sso-url";
+    return new StepResult(HOST, verdict, check.detail(), check.remedy(setting));
   }
 
   private void logIn(Settings settings) {
@@ -139,8 +155,7 @@ final class CheckRun {
       return failure(EGRESS_IP, e);
     }
     boolean suspicious =
-        IpAddresses.isLocal(address)
-            && !IpAddresses.isLoopbackHost(settings.endpoints().sso().getHost());
+        IpAddresses.isLocal(address) && !WebAddress.isThisComputer(settings.endpoints().sso());
     return new StepResult(
         EGRESS_IP,
         suspicious ? Verdict.WARN : Verdict.PASS,

@@ -32,14 +32,6 @@ final class IpAddresses {
         .isPresent();
   }
 
-  /** Returns whether an address's host is this computer by its very name. */
-  static boolean isLoopbackHost(String host) {
-    String bare =
-        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    return bare.equalsIgnoreCase("localhost")
-        || parse(bare).filter(InetAddress::isLoopbackAddress).isPresent();
-  }
-
   private static Optional<InetAddress> parse(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6_LETTERS.matcher(text).matches()) {
       return Optional.empty();

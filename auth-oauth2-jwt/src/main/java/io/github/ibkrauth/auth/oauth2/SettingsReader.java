@@ -5,15 +5,14 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import io.github.ibkrauth.auth.keys.KeySettings;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtKeys.Mode;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the settings and finds everything that is wrong with them at once. */
@@ -46,7 +45,11 @@ final class SettingsReader {
     List<String> problems = new ArrayList<>(SPEC.problems(config));
     add(problems, HttpDefaults.problems(config));
     List.of(OAuth2JwtKeys.BASE_URL, OAuth2JwtKeys.TOKEN_URL, OAuth2JwtKeys.SSO_URL)
-        .forEach(key -> quietly(key).flatMap(uri -> urlProblem(key, uri)).ifPresent(problems::add));
+        .forEach(
+            key ->
+                quietly(key)
+                    .flatMap(uri -> WebAddress.problem(config.spelling(key), uri))
+                    .ifPresent(problems::add));
     addresses(problems);
     durations(problems);
     if (quietly(OAuth2JwtKeys.MODE).filter(Mode.SESSION::equals).isPresent()) {
@@ -159,25 +162,6 @@ final class SettingsReader {
                       config.spelling(key)
                           + " must be at most 1 h: an assertion is a password while it lives."));
     }
-  }
-
-  private Optional<String> urlProblem(ConfigKey<URI> key, URI uri) {
-    String name = config.spelling(key);
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("http")) {
-      return Optional.of(name + " must begin with https://.");
-    }
-    if (scheme.equals("http") && !IpAddresses.isLoopbackHost(uri.getHost())) {
-      return Optional.of(
-          name + " must begin with https://: http is accepted for this computer only.");
-    }
-    if (uri.getRawUserInfo() != null) {
-      return Optional.of(name + " must not hold a user name or a password.");
-    }
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      return Optional.of(name + " must end with its path: no '?' and no '#'.");
-    }
-    return Optional.empty();
   }
 
   /** Returns a value, or nothing when it is malformed, which the spec has reported already. */

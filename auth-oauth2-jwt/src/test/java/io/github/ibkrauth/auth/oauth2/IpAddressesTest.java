@@ -47,18 +47,6 @@ class IpAddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.9.9.9", "[::1]", "::1"})
-  void isLoopbackHost_forThisComputer_saysYes(String host) {
-    assertThat(IpAddresses.isLoopbackHost(host)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"api.ibkr.com", "localhost.example.com", "10.0.0.1", "127.0.0.1.nip.io"})
-  void isLoopbackHost_forAnotherComputer_saysNo(String host) {
-    assertThat(IpAddresses.isLoopbackHost(host)).isFalse();
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {"10.1.2.3", "192.168.0.9", "172.16.0.1", "127.0.0.1", "fe80::1", "fd00::1"})
   void isLocal_forAnAddressNobodyElseSees_saysYes(String ip) {

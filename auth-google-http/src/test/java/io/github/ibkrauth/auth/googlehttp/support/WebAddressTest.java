@@ -16,6 +16,8 @@ class WebAddressTest {
         "https://api.example.com",
         "https://api.example.com:8443/x",
         "http://localhost:1",
+        "http://LocalHost",
+        "http://127.0.0.1",
         "http://127.9.9.9:1/",
         "http://[::1]:1/"
       })
@@ -28,6 +30,9 @@ class WebAddressTest {
     "http://api.example.com, this computer only",
     "http://10.0.0.1, this computer only",
     "http://localhost.example.com, this computer only",
+    "http://127.0.0.1.example.com, this computer only",
+    "http://127.0.0.01, this computer only",
+    "http://127.0.0.999, this computer only",
     "ftp://api.example.com, begin with https",
     "https://u:p@api.example.com, user name",
     "https://api.example.com/?x=1, no '?'",
