@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth1a;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record LiveSessionTokenAnswer(String response, String proof, long expiration) {
   private static final Duration AHEAD = Duration.ofHours(1);
 
   /** Reads a successful answer. */
-  static LiveSessionTokenAnswer read(Exchange exchange, AnswerFailure failure) {
+  static LiveSessionTokenAnswer read(TokenExchange exchange, AnswerFailure failure) {
     Optional<JsonNode> json = exchange.answer().json();
     if (json.isEmpty()) {
       throw failure.unusable("this is not the JSON that a live session token comes in");

@@ -5,6 +5,7 @@ import io.github.ibkrauth.auth.error.AuthProtocolException;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody;
 import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import io.github.ibkrauth.auth.token.IssuedToken;
 import io.github.ibkrauth.auth.token.TokenSource;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ final class LiveSessionTokenSource implements TokenSource<SigningCredential> {
 
   private IssuedToken<SigningCredential> agree(LoadContext context, String token, byte[] secret) {
     DhExchange exchange = begin();
-    Exchange answered = ask(context, token, secret, exchange);
+    TokenExchange answered = ask(context, token, secret, exchange);
     if (answered.answer().status() == 401 && correctsClock(answered)) {
       exchange = begin();
       answered = ask(context, token, secret, exchange);
@@ -74,10 +75,10 @@ final class LiveSessionTokenSource implements TokenSource<SigningCredential> {
     return DhExchange.begin(settings.dh().p(), settings.dh().g(), random);
   }
 
-  private Exchange ask(LoadContext context, String token, byte[] secret, DhExchange exchange) {
+  private TokenExchange ask(LoadContext context, String token, byte[] secret, DhExchange exchange) {
     String header =
         requests.liveSessionToken(token, HexFormat.of().formatHex(secret), exchange.challenge());
-    Exchange answered =
+    TokenExchange answered =
         wire.post(Step.LIVE_SESSION_TOKEN, settings.endpoints().liveSessionToken(), header);
     answered.answer().serverDate().ifPresent(context::serverDate);
     if (answered.success() && answered.clockGap().known()) {
@@ -87,7 +88,7 @@ final class LiveSessionTokenSource implements TokenSource<SigningCredential> {
   }
 
   /** Takes over the server's time if ours was the likely reason of a refusal. */
-  private boolean correctsClock(Exchange refused) {
+  private boolean correctsClock(TokenExchange refused) {
     boolean another = !refused.clockGap().ahead().equals(clock.skew());
     if (!refused.clockGap().notable()
         || !another
@@ -98,7 +99,7 @@ final class LiveSessionTokenSource implements TokenSource<SigningCredential> {
     return true;
   }
 
-  private LiveSessionTokenAnswer read(Exchange answered) {
+  private LiveSessionTokenAnswer read(TokenExchange answered) {
     String setting = settings.name(OAuth1aKeys.BASE_URL);
     if (!answered.success()) {
       throw new TokenRefusal(settings).of(answered, setting);
@@ -108,7 +109,7 @@ final class LiveSessionTokenSource implements TokenSource<SigningCredential> {
 
   private IssuedToken<SigningCredential> prove(
       DhExchange exchange,
-      Exchange answered,
+      TokenExchange answered,
       LiveSessionTokenAnswer answer,
       String accessToken,
       byte[] secret) {

@@ -5,6 +5,7 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
 import io.github.ibkrauth.auth.token.IssuedToken;
@@ -79,7 +80,7 @@ final class OnlineCheck implements AutoCloseable {
 
   /** Calls without a query, for which all recipes are alike. */
   StepResult call() {
-    Exchange exchange = get("", settings.firstRecipe());
+    TokenExchange exchange = get("", settings.firstRecipe());
     int status = exchange.answer().status();
     if (status == 401) {
       return new StepResult(
@@ -94,7 +95,7 @@ final class OnlineCheck implements AutoCloseable {
   /** Calls with a query, and finds out which recipe is accepted if the configured one is not. */
   StepResult query() {
     BaseStringRecipe configured = settings.firstRecipe();
-    Exchange exchange = get(QUERY, configured);
+    TokenExchange exchange = get(QUERY, configured);
     if (exchange.answer().status() != 401) {
       return judged(CheckRun.QUERY, exchange, "accepted with the recipe " + configured.word());
     }
@@ -126,14 +127,14 @@ final class OnlineCheck implements AutoCloseable {
             + (searches ? " to spare the search." : "."));
   }
 
-  private Exchange get(String query, BaseStringRecipe recipe) {
+  private TokenExchange get(String query, BaseStringRecipe recipe) {
     URI uri = URI.create(settings.endpoints().trading() + ACCOUNTS + query);
     SigningCredential held = Objects.requireNonNull(credential, "credential");
     String header = handshake.signer().header(held, recipe, "GET", uri.toString(), List.of());
     return handshake.wire().get(Step.SIGNED_CALL, uri, header);
   }
 
-  private static StepResult judged(String step, Exchange exchange, String good) {
+  private static StepResult judged(String step, TokenExchange exchange, String good) {
     int status = exchange.answer().status();
     if (exchange.success()) {
       return new StepResult(step, Verdict.PASS, good, "");
@@ -147,7 +148,7 @@ final class OnlineCheck implements AutoCloseable {
             : "Open a brokerage session first if the server wants one.");
   }
 
-  private static String said(Exchange exchange) {
+  private static String said(TokenExchange exchange) {
     String text = ErrorBody.of(exchange.answer()).text();
     return text.isEmpty() ? "" : " (\"" + text + "\")";
   }

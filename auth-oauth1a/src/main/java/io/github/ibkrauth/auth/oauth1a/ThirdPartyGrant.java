@@ -10,6 +10,7 @@ import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.CredentialRejectedException;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
    */
   public Request begin() {
     URI uri = settings.endpoints().requestToken();
-    Exchange exchange = send(Step.REQUEST_TOKEN, uri, requests::requestToken);
+    TokenExchange exchange = send(Step.REQUEST_TOKEN, uri, requests::requestToken);
     String token =
         TokenAnswer.text(
             exchange, "oauth_token", exchange.failure(settings.name(OAuth1aKeys.BASE_URL)));
@@ -120,7 +121,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
           "A verifier is one word; copy it from oauth_verifier in the address bar.");
     }
     URI uri = settings.endpoints().accessToken();
-    Exchange exchange =
+    TokenExchange exchange =
         send(Step.ACCESS_TOKEN, uri, () -> requests.accessToken(request.token, text));
     AccessGrant grant =
         TokenAnswer.grant(exchange, exchange.failure(settings.name(OAuth1aKeys.BASE_URL)));
@@ -201,8 +202,8 @@ public final class ThirdPartyGrant implements AutoCloseable {
     wire.close();
   }
 
-  private Exchange send(Step step, URI uri, Supplier<String> header) {
-    Exchange exchange = wire.post(step, uri, header.get());
+  private TokenExchange send(Step step, URI uri, Supplier<String> header) {
+    TokenExchange exchange = wire.post(step, uri, header.get());
     if (exchange.answer().status() == 401
         && exchange.clockGap().notable()
         && !exchange.clockGap().ahead().equals(clock.skew())) {

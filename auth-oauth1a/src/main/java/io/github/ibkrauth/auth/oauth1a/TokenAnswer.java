@@ -3,6 +3,7 @@ package io.github.ibkrauth.auth.oauth1a;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.ibkrauth.auth.Secret;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class TokenAnswer {
   private TokenAnswer() {}
 
   /** Returns a token of a successful answer. */
-  static String text(Exchange exchange, String name, AnswerFailure failure) {
+  static String text(TokenExchange exchange, String name, AnswerFailure failure) {
     String text = object(exchange, failure).path(name).asText("");
     if (!TOKEN.matcher(text).matches()) {
       throw failure.unusable("the JSON has no usable " + name);
@@ -26,7 +27,7 @@ final class TokenAnswer {
   }
 
   /** Returns the grant of a successful answer. */
-  static AccessGrant grant(Exchange exchange, AnswerFailure failure) {
+  static AccessGrant grant(TokenExchange exchange, AnswerFailure failure) {
     JsonNode json = object(exchange, failure);
     String token = text(exchange, "oauth_token", failure);
     String secret = json.path("oauth_token_secret").asText("");
@@ -42,7 +43,7 @@ final class TokenAnswer {
     return value.isBoolean() ? value.booleanValue() : null;
   }
 
-  private static JsonNode object(Exchange exchange, AnswerFailure failure) {
+  private static JsonNode object(TokenExchange exchange, AnswerFailure failure) {
     return exchange
         .answer()
         .json()

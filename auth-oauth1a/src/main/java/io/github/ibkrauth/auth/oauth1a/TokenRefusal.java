@@ -7,6 +7,7 @@ import io.github.ibkrauth.auth.error.CredentialRejectedException;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody.Shape;
+import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import java.time.Duration;
 
 /** Says why a signed token request was refused, and what to do. */
@@ -40,7 +41,7 @@ final class TokenRefusal {
    * @param exchange an answer that is no success
    * @param setting the setting that holds the address
    */
-  AuthException of(Exchange exchange, String setting) {
+  AuthException of(TokenExchange exchange, String setting) {
     AnswerFailure failure = exchange.failure(setting);
     ErrorBody body = failure.body();
     int status = exchange.answer().status();

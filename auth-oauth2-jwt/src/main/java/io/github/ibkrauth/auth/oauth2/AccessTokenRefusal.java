@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import java.util.List;
 
@@ -14,24 +15,23 @@ final class AccessTokenRefusal {
     this.settings = settings;
   }
 
-  Refusals about(LoginReply reply, String assertion) {
-    return new Refusals(
-        Step.ACCESS_TOKEN,
-        settings.endpoints().token(),
-        settings.name(OAuth2JwtKeys.TOKEN_URL),
-        reply,
-        List.of(assertion));
+  AnswerFailure about(LoginReply reply, String assertion) {
+    return about(reply, Complaint.of(reply, List.of(assertion)));
+  }
+
+  private AnswerFailure about(LoginReply reply, Complaint complaint) {
+    return reply.failure(settings.name(OAuth2JwtKeys.TOKEN_URL), complaint);
   }
 
   AuthException of(LoginReply reply, String assertion) {
-    Refusals refusals = about(reply, assertion);
-    Complaint complaint = refusals.complaint();
+    Complaint complaint = Complaint.of(reply, List.of(assertion));
+    AnswerFailure failure = about(reply, complaint);
     int status = reply.status();
     if (status != 400 && status != 401 && status != 403) {
-      return refusals.byStatus();
+      return failure.byStatus();
     }
     if (complaint.isOAuth("invalid_scope") || complaint.mentions("scope")) {
-      return refusals.rejected(
+      return failure.rejected(
           AuthErrorCode.SCOPE_REFUSED,
           "a scope is asked for that is not granted to this client",
           "Set "
@@ -39,39 +39,40 @@ final class AccessTokenRefusal {
               + " to scopes granted at registration, or have more granted.");
     }
     if (status == 403) {
-      return forbidden(refusals, reply);
+      return forbidden(failure, complaint, reply);
     }
     ClockGap gap = reply.clockGap();
     if (gap.breaks(settings.assertion().backdate(), settings.assertion().lifetime())) {
-      return refusals.clockSkew(
-          gap.sentence().orElse("the clocks differ"),
+      return clockSkew(
+          failure,
+          gap,
           "a client assertion is valid from "
               + settings.assertion().backdate().toSeconds()
               + " s ago to "
               + settings.assertion().lifetime().toSeconds()
               + " s from now only");
     }
-    return assertionOrClient(refusals, gap);
+    return assertionOrClient(failure, complaint, gap);
   }
 
-  private AuthException forbidden(Refusals refusals, LoginReply reply) {
-    if (refusals.complaint().mentionsAddress() && !reply.html()) {
-      return refusals.rejected(
+  private AuthException forbidden(AnswerFailure failure, Complaint complaint, LoginReply reply) {
+    if (complaint.mentionsAddress() && !reply.html()) {
+      return failure.rejected(
           AuthErrorCode.IP_REFUSED,
           "the address from which this computer calls is not accepted",
           "Call from an address that was registered for this client, or have this one registered.");
     }
     if (reply.html()) {
-      return refusals.byStatus();
+      return failure.byStatus();
     }
-    return refusals.rejected(
+    return failure.rejected(
         AuthErrorCode.CREDENTIAL_REJECTED,
         "this client may not have an access token",
         "Ask the broker whether the client is active and what it may do.");
   }
 
-  private AuthException assertionOrClient(Refusals refusals, ClockGap gap) {
-    Complaint complaint = refusals.complaint();
+  private AuthException assertionOrClient(
+      AnswerFailure failure, Complaint complaint, ClockGap gap) {
     boolean aboutClient = complaint.isOAuth("invalid_client", "unauthorized_client");
     boolean aboutAssertion =
         complaint.mentions(
@@ -85,7 +86,7 @@ final class AccessTokenRefusal {
             "jwt");
     if ((aboutClient && !aboutAssertion)
         || complaint.mentions("unknown client", "client not found")) {
-      return refusals.rejected(
+      return failure.rejected(
           AuthErrorCode.UNKNOWN_CLIENT,
           "the server does not know this client, or does not take its key",
           "Check "
@@ -97,7 +98,7 @@ final class AccessTokenRefusal {
               + standardServer()
               + clockHint(gap));
     }
-    return refusals.rejected(
+    return failure.rejected(
         AuthErrorCode.BAD_ASSERTION,
         "the signed client assertion was refused",
         "Check "
@@ -122,6 +123,14 @@ final class AccessTokenRefusal {
             + settings.name(OAuth2JwtKeys.AUDIENCE)
             + "."
         : "";
+  }
+
+  /** Returns the failure for a gap between the clocks that alone explains the refusal. */
+  static AuthException clockSkew(AnswerFailure failure, ClockGap gap, String tolerance) {
+    return failure.rejected(
+        AuthErrorCode.CLOCK_SKEW,
+        gap.sentence().orElse("the clocks differ") + ", and " + tolerance,
+        "Set this computer's clock by NTP and try again.");
   }
 
   static String clockHint(ClockGap gap) {

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
 import io.github.ibkrauth.auth.oauth2.BearerToken.Kind;
 import io.github.ibkrauth.auth.token.IssuedToken;
@@ -62,12 +63,12 @@ final class AccessTokenSource implements TokenSource<BearerToken> {
     if (!reply.success()) {
       throw refusal.of(reply, assertion);
     }
-    Refusals refusals = refusal.about(reply, assertion);
+    AnswerFailure failure = refusal.about(reply, assertion);
     BearerToken token =
-        BearerToken.builder(Kind.ACCESS, sessionId, TokenReader.token(reply, refusals), start)
+        BearerToken.builder(Kind.ACCESS, sessionId, TokenReader.token(reply, failure), start)
             .scope(reply.member("scope"))
             .refusalsBefore(guard.takeRow())
             .build();
-    return IssuedToken.lasting(token, start, TokenReader.life(reply, refusals).orElse(USUAL_LIFE));
+    return IssuedToken.lasting(token, start, TokenReader.life(reply, failure).orElse(USUAL_LIFE));
   }
 }

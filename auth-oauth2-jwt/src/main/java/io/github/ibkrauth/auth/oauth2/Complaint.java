@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a refusal says: the usual forms of errors, and the arguments that the broker names as
@@ -15,8 +17,9 @@ import java.util.regex.Pattern;
  * @param error the usual part
  * @param fields the names of the arguments
  * @param fieldWords names and what is said about each
+ * @param words all it says in words, or the empty text
  */
-record Complaint(ErrorBody error, List<String> fields, String fieldWords) {
+record Complaint(ErrorBody error, List<String> fields, String fieldWords, String words) {
 
   private static final Pattern ADDRESS =
       Pattern.compile("\\b(ips?|ip[ -]?address(es)?|address)\\b");
@@ -38,10 +41,13 @@ record Complaint(ErrorBody error, List<String> fields, String fieldWords) {
         }
       }
     }
-    return new Complaint(
-        ErrorBody.of(ShownText.without(reply.text(), secrets)),
-        List.copyOf(fields),
-        ShownText.of(String.join(", ", words), secrets));
+    ErrorBody error = ErrorBody.of(ShownText.without(reply.text(), secrets));
+    String fieldWords = ShownText.of(String.join(", ", words), secrets);
+    String all =
+        Stream.of(error.text(), fieldWords)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(": "));
+    return new Complaint(error, List.copyOf(fields), fieldWords, ShownText.of(all, secrets));
   }
 
   boolean isOAuth(String... codes) {
@@ -59,12 +65,6 @@ record Complaint(ErrorBody error, List<String> fields, String fieldWords) {
     return fields.contains("ip")
         || fields.contains("alternativeIps")
         || ADDRESS.matcher(error.detail().orElse("").toLowerCase(Locale.ROOT)).find();
-  }
-
-  /** Returns all it says in words, or the empty text. */
-  String words() {
-    String said = error.text();
-    return said.isEmpty() || fieldWords.isEmpty() ? said + fieldWords : said + ": " + fieldWords;
   }
 
   private static String text(JsonNode object, String name) {

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record Endpoints(URI base, String gatewayPath, URI token, URI sso) {
    * below it.
    */
   static Endpoints of(URI baseUrl, @Nullable URI tokenUrl, @Nullable URI ssoUrl) {
-    String path = trimmed(baseUrl.getRawPath());
+    String path = WebAddress.path(baseUrl);
     String trading = path.endsWith(ALPHA) ? ALPHA : USUAL;
     String root = path.endsWith(trading) ? cut(path, trading) : path;
     boolean usual = root.isEmpty() && trading.equals(USUAL);
@@ -31,17 +32,9 @@ record Endpoints(URI base, String gatewayPath, URI token, URI sso) {
     return new Endpoints(at(baseUrl, usual ? "" : root + trading), root + "/gw/api", token, sso);
   }
 
-  /** Returns an address as messages show it: nothing but scheme, host, port and path. */
-  static String shown(URI uri) {
-    return place(uri) + trimmed(uri.getRawPath());
-  }
-
   /** Returns scheme, host and port of an address, for messages. */
   static String place(URI uri) {
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
+    return WebAddress.place(uri);
   }
 
   private static URI at(URI place, String path) {
@@ -50,13 +43,5 @@ record Endpoints(URI base, String gatewayPath, URI token, URI sso) {
 
   private static String cut(String path, String tail) {
     return path.substring(0, path.length() - tail.length());
-  }
-
-  private static String trimmed(@Nullable String path) {
-    String text = path == null ? "" : path;
-    while (text.endsWith("/")) {
-      text = text.substring(0, text.length() - 1);
-    }
-    return text;
   }
 }

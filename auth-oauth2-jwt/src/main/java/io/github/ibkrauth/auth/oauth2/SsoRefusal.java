@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +26,12 @@ final class SsoRefusal {
     this.ipSource = ipSource;
   }
 
-  Refusals about(LoginReply reply, List<String> secrets) {
-    return new Refusals(
-        Step.SSO_SESSION,
-        settings.endpoints().sso(),
-        settings.name(OAuth2JwtKeys.SSO_URL),
-        reply,
-        secrets);
+  AnswerFailure about(LoginReply reply, List<String> secrets) {
+    return about(reply, Complaint.of(reply, secrets));
+  }
+
+  private AnswerFailure about(LoginReply reply, Complaint complaint) {
+    return reply.failure(settings.name(OAuth2JwtKeys.SSO_URL), complaint);
   }
 
   /** Returns whether the access token is what was refused, so that a new one may help. */
@@ -40,14 +40,14 @@ final class SsoRefusal {
   }
 
   AuthException of(LoginReply reply, List<String> secrets) {
-    Refusals refusals = about(reply, secrets);
-    Complaint complaint = refusals.complaint();
+    Complaint complaint = Complaint.of(reply, secrets);
+    AnswerFailure failure = about(reply, complaint);
     int status = reply.status();
     if ((status != 400 && status != 401 && status != 403) || (status == 403 && reply.html())) {
-      return refusals.byStatus();
+      return failure.byStatus();
     }
     if (!reply.html() && complaint.mentionsAddress()) {
-      return refusals.rejected(
+      return failure.rejected(
           AuthErrorCode.IP_REFUSED,
           "the address that the session is asked for is not accepted",
           "It must be the public address from which this computer reaches the broker; correct "
@@ -57,16 +57,15 @@ final class SsoRefusal {
               + ".");
     }
     return switch (status) {
-      case 400 -> badRequest(refusals, reply);
-      case 401 -> unauthorized(refusals, reply);
-      default -> forbidden(refusals);
+      case 400 -> badRequest(failure, complaint, reply);
+      case 401 -> unauthorized(failure, reply);
+      default -> forbidden(failure, complaint);
     };
   }
 
-  private AuthException badRequest(Refusals refusals, LoginReply reply) {
-    Complaint complaint = refusals.complaint();
+  private AuthException badRequest(AnswerFailure failure, Complaint complaint, LoginReply reply) {
     if (complaint.fields().contains("credential") || complaint.mentions("credential", "username")) {
-      return refusals.rejected(
+      return failure.rejected(
           AuthErrorCode.CREDENTIAL_REJECTED,
           "the user name is not accepted for this client",
           "Set "
@@ -75,10 +74,9 @@ final class SsoRefusal {
     }
     ClockGap gap = reply.clockGap();
     if (gap.breaks(NO_BACKDATE, settings.sso().lifetime())) {
-      return refusals.clockSkew(
-          gap.sentence().orElse("the clocks differ"), "a request from the future is refused");
+      return AccessTokenRefusal.clockSkew(failure, gap, "a request from the future is refused");
     }
-    return refusals.rejected(
+    return failure.rejected(
         AuthErrorCode.BAD_ASSERTION,
         "the signed request was refused",
         "Check "
@@ -91,8 +89,8 @@ final class SsoRefusal {
             + AccessTokenRefusal.clockHint(gap));
   }
 
-  private AuthException unauthorized(Refusals refusals, LoginReply reply) {
-    return refusals.rejected(
+  private AuthException unauthorized(AnswerFailure failure, LoginReply reply) {
+    return failure.rejected(
         AuthErrorCode.TOKEN_EXPIRED,
         "the access token was refused, and so was a new one",
         "Check that "
@@ -105,16 +103,16 @@ final class SsoRefusal {
             + AccessTokenRefusal.clockHint(reply.clockGap()));
   }
 
-  private AuthException forbidden(Refusals refusals) {
-    if (refusals.complaint().mentions("scope")) {
-      return refusals.rejected(
+  private AuthException forbidden(AnswerFailure failure, Complaint complaint) {
+    if (complaint.mentions("scope")) {
+      return failure.rejected(
           AuthErrorCode.SCOPE_REFUSED,
           "the access token lacks the scope for SSO sessions",
           "Set "
               + settings.name(OAuth2JwtKeys.SCOPE)
               + " to contain sso-sessions.write, and have it granted to the client.");
     }
-    return refusals.rejected(
+    return failure.rejected(
         AuthErrorCode.CREDENTIAL_REJECTED,
         "this client may not open a session for that user",
         "Check "

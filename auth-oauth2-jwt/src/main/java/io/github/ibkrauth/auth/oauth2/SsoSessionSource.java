@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.Secret;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
 import io.github.ibkrauth.auth.oauth2.BearerToken.Kind;
 import io.github.ibkrauth.auth.token.IssuedToken;
@@ -59,15 +60,15 @@ final class SsoSessionSource implements TokenSource<BearerToken> {
     if (!reply.success()) {
       throw refusal.of(reply, attempt.secrets);
     }
-    Refusals refusals = refusal.about(reply, attempt.secrets);
+    AnswerFailure failure = refusal.about(reply, attempt.secrets);
     BearerToken token =
-        BearerToken.builder(Kind.SSO, sessionId, TokenReader.token(reply, refusals), attempt.start)
+        BearerToken.builder(Kind.SSO, sessionId, TokenReader.token(reply, failure), attempt.start)
             .ip(ip)
             .refusalsBefore(guard.takeRow())
             .build();
     Duration asked = settings.sso().lifetime();
     Duration life =
-        TokenReader.life(reply, refusals).filter(said -> said.compareTo(asked) < 0).orElse(asked);
+        TokenReader.life(reply, failure).filter(said -> said.compareTo(asked) < 0).orElse(asked);
     return IssuedToken.lasting(token, attempt.start, life);
   }
 

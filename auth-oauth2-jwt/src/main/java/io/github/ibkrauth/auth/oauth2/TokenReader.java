@@ -1,6 +1,7 @@
 package io.github.ibkrauth.auth.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -18,41 +19,41 @@ final class TokenReader {
   private TokenReader() {}
 
   /** Returns the access token's text. */
-  static String token(LoginReply reply, Refusals refusals) {
+  static String token(LoginReply reply, AnswerFailure failure) {
     JsonNode json = reply.json();
     if (json == null) {
-      throw refusals.noToken("this is not the JSON that a token comes in");
+      throw failure.unusable("this is not the JSON that a token comes in");
     }
     if (!json.isObject()) {
-      throw refusals.noToken("this is JSON, but not an object with a token");
+      throw failure.unusable("this is JSON, but not an object with a token");
     }
     String type = reply.member("token_type");
     if (type != null && !type.equalsIgnoreCase("bearer")) {
-      throw refusals.noToken("the token is of a type that is not Bearer");
+      throw failure.unusable("the token is of a type that is not Bearer");
     }
     String token = reply.member("access_token");
     if (token == null || token.isBlank()) {
-      throw refusals.noToken("the JSON has no access_token" + others(json));
+      throw failure.unusable("the JSON has no access_token" + others(json));
     }
     if (!SENDABLE.matcher(token).matches()) {
-      throw refusals.noToken("the token has characters that no header can carry");
+      throw failure.unusable("the token has characters that no header can carry");
     }
     return token;
   }
 
   /** Returns how long the token lives, if the answer says so. */
-  static Optional<Duration> life(LoginReply reply, Refusals refusals) {
+  static Optional<Duration> life(LoginReply reply, AnswerFailure failure) {
     JsonNode json = reply.json();
     JsonNode value = json == null ? null : json.get("expires_in");
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
     if (!value.isNumber() && !(value.isTextual() && value.textValue().matches("\\d{1,12}"))) {
-      throw refusals.noToken("expires_in is not a number of seconds");
+      throw failure.unusable("expires_in is not a number of seconds");
     }
     long seconds = value.asLong();
     if (seconds <= 0) {
-      throw refusals.noToken("the token has expired already (expires_in is not positive)");
+      throw failure.unusable("the token has expired already (expires_in is not positive)");
     }
     return Optional.of(Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds())));
   }

@@ -37,10 +37,4 @@ class EndpointsTest {
     assertThat(endpoints.sso()).isEqualTo(sso);
     assertThat(endpoints.base()).hasToString("https://h");
   }
-
-  @Test
-  void shown_always_leavesOutUserAndQuery() {
-    assertThat(Endpoints.shown(URI.create("https://me:pw@h:1/a/b/?token=1#x")))
-        .isEqualTo("https://h:1/a/b");
-  }
 }

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ibkrauth.auth.AuthSession;
@@ -7,6 +8,7 @@ import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.testkit.LogLeakExtension;
 import io.github.ibkrauth.auth.testkit.RecordedRequest;
 import io.github.ibkrauth.auth.testkit.Reply;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,15 @@ class LeakTest {
     String token = leaks.canary("canary-inner-token");
     leaks.scan(BearerToken.builder(BearerToken.Kind.SSO, "s", token, Bench.START).build());
     leaks.scan(new SettingsReader(bench.config(), bench.runtime.build()).read());
-    leaks.scan(
-        new LoginReply(200, "text/plain", token, null, null, null, Bench.START, Bench.START));
+    bench.transport.on("POST", Bench.TOKEN_PATH).reply(Reply.status(200).body("text/plain", token));
+    try (GoogleWire wire = GoogleWire.open(bench.config(), bench.runtime.build())) {
+      URI uri = URI.create(Bench.BASE + Bench.TOKEN_PATH);
+      LoginReply reply = wire.postForm(Step.ACCESS_TOKEN, uri, Map.of("a", "b"));
+      assertThat(reply.text()).isEqualTo(token);
+      leaks.scan(reply);
+      leaks.scan(reply.exchange());
+      leaks.scan(Complaint.of(reply, List.of(token)));
+    }
   }
 
   /** Makes every assertion and signed request that was sent a canary. */

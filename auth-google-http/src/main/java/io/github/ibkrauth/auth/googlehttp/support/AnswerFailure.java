@@ -24,6 +24,7 @@ public final class AnswerFailure {
   private final String setting;
   private final TokenEndpoint.Answer answer;
   private final ErrorBody body;
+  private final String words;
 
   /**
    * Creates it for an answer.
@@ -41,6 +42,29 @@ public final class AnswerFailure {
     this.setting = Objects.requireNonNull(setting, "setting");
     this.answer = Objects.requireNonNull(answer, "answer");
     this.body = ErrorBody.of(answer);
+    this.words = body.text();
+  }
+
+  private AnswerFailure(AnswerFailure from, ErrorBody body, String words) {
+    this.strategyId = from.strategyId;
+    this.step = from.step;
+    this.uri = from.uri;
+    this.setting = from.setting;
+    this.answer = from.answer;
+    this.body = body;
+    this.words = SafeText.of(words);
+  }
+
+  /**
+   * Returns the same for a body that was read in another way, as when it repeats what must not be
+   * shown, or says more than {@link ErrorBody} reads.
+   *
+   * @param read the body as far as it may be shown
+   * @param shown what messages quote of it
+   */
+  public AnswerFailure quoting(ErrorBody read, String shown) {
+    return new AnswerFailure(
+        this, Objects.requireNonNull(read, "read"), Objects.requireNonNull(shown, "shown"));
   }
 
   /** Returns what the answer says. */
@@ -135,9 +159,9 @@ public final class AnswerFailure {
     boolean success = answer.status() >= 200 && answer.status() < 300;
     return switch (body.shape()) {
       case EMPTY -> " without a body";
-      case HTML -> " with " + body.text();
-      case TEXT -> success ? " with a text" : " (\"" + body.text() + "\")";
-      default -> success || body.text().isEmpty() ? " with JSON" : " (\"" + body.text() + "\")";
+      case HTML -> " with " + words;
+      case TEXT -> success ? " with a text" : " (\"" + words + "\")";
+      default -> success || words.isEmpty() ? " with JSON" : " (\"" + words + "\")";
     };
   }
 }

@@ -103,6 +103,32 @@ class AnswerFailureTest {
   }
 
   @Test
+  void quoting_whenTheBodyIsReadInAnotherWay_thenShowsOnlyThat() {
+    status = 400;
+    body = "{\"error\":\"no such user as jane\"}";
+    ErrorBody read = ErrorBody.of(body.replace("jane", "****"));
+
+    AnswerFailure quoting = failure().quoting(read, read.text() + ": user\nunknown");
+
+    assertThat(quoting.body()).isSameAs(read);
+    assertThat(quoting.byStatus())
+        .hasMessageStartingWith("the step: " + base() + "/path answered 400")
+        .hasMessageContaining("(\"no such user as ****: user unknown\")")
+        .hasMessageContaining("Check the.url")
+        .hasMessageNotContaining("jane");
+    assertThat(quoting.byStatus().strategyId()).hasValue("some-strategy");
+  }
+
+  @Test
+  void quoting_whenTheAnswerIsASuccess_thenQuotesNothingAllTheSame() {
+    body = "{}";
+
+    assertThat(failure().quoting(ErrorBody.of(body), "odd words").unusable("why"))
+        .hasMessageContaining("with JSON")
+        .hasMessageNotContaining("odd words");
+  }
+
+  @Test
   void postNothing_whenSent_thenHasALengthOfZeroAndNoType() {
     endpoint().postNothing(Map.of());
     endpoint().get(Map.of());
