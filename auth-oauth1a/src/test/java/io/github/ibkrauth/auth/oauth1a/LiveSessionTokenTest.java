@@ -150,14 +150,14 @@ class LiveSessionTokenTest {
   }
 
   /**
-   * The whole exchange with the other side computed plainly. The system property {@code handshakes}
-   * sets how many.
+   * The whole exchange with the other side computed plainly. The system property {@code
+   * ibkrauth.handshakes} sets how many.
    */
   @Test
   void exchanges_whenBothSidesDrawAtRandom_thenNoProofFails() throws Exception {
     SecureRandom random = new SecureRandom();
     int mismatches = 0;
-    int rounds = Integer.getInteger("handshakes", 250);
+    int rounds = Integer.getInteger("ibkrauth.handshakes", 300);
     for (int i = 0; i < rounds; i++) {
       byte[] secret = new byte[random.nextInt(16, 33)];
       random.nextBytes(secret);
