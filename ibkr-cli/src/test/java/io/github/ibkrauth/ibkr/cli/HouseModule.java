@@ -21,6 +21,7 @@ enum HouseModule {
   AUTH_KEYS(Set.of(AUTH_API), "auth.keys.."),
   AUTH_OAUTH2_JWT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth2.."),
   AUTH_OAUTH1A(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth1a.."),
+  AUTH_GATEWAY_SESSION(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.gateway.."),
   AUTH_TESTKIT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.testkit.."),
   IBKR_ENDPOINTS(
       Set.of(AUTH_API, AUTH_GOOGLE_HTTP),
@@ -39,6 +40,7 @@ enum HouseModule {
           AUTH_KEYS,
           AUTH_OAUTH2_JWT,
           AUTH_OAUTH1A,
+          AUTH_GATEWAY_SESSION,
           IBKR_ENDPOINTS,
           IBKR_SIMULATOR),
       "ibkr.cli..");
