@@ -89,6 +89,18 @@ public final class AuthStrategies {
   }
 
   /**
+   * Returns the provider that the configuration names, under the same rules as {@link #strategy},
+   * and configures nothing.
+   *
+   * @throws StrategySelectionException when there is none, or more than one, or it may not or
+   *     cannot be used
+   * @throws io.github.ibkrauth.auth.error.AuthConfigurationException when none is named
+   */
+  public AuthStrategyProvider chosen(AuthConfig config) {
+    return choice(config).make();
+  }
+
+  /**
    * Chooses and configures the strategy that the configuration names. No network. A provider must
    * be on the list of trusted ones of the configuration as well as on that of the builder, where
    * they are set; no code of another one runs here.
@@ -100,9 +112,7 @@ public final class AuthStrategies {
    */
   public AuthStrategy strategy(AuthConfig config, AuthRuntime runtime) {
     Objects.requireNonNull(runtime, "runtime");
-    Choice choice =
-        new Choice(
-            config, findings.candidates(List.of(trusted, config.find(TRUSTED).orElse(List.of()))));
+    Choice choice = choice(config);
     AuthStrategyProvider provider = choice.make();
     AuthStrategy strategy = choice.create(provider, runtime);
     runtime.emit(
@@ -119,6 +129,11 @@ public final class AuthStrategies {
       table.append(entry.line()).append(System.lineSeparator());
     }
     return table.toString();
+  }
+
+  private Choice choice(AuthConfig config) {
+    return new Choice(
+        config, findings.candidates(List.of(trusted, config.find(TRUSTED).orElse(List.of()))));
   }
 
   private List<Candidate> candidates() {

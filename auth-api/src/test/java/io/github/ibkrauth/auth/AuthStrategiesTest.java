@@ -342,6 +342,50 @@ class AuthStrategiesTest {
   }
 
   @Test
+  void chosen_always_isTheProviderThatMakesTheStrategyAndConfiguresNothing() {
+    AuthStrategies found =
+        search(
+            jars.provider("a.jar", "a.A", "same"),
+            jars.provider("b.jar", "b.B", "same"),
+            jars.provider("c.jar", "c.C", "ccc"));
+
+    assertThat(found.chosen(config("auth.strategy", "alias-of-ccc")).id()).isEqualTo("ccc");
+    AuthConfig byClass = config("auth.strategy", "same", "auth.strategy.class", "b.B");
+    assertThat(found.chosen(byClass).getClass().getName()).isEqualTo("b.B");
+    assertThat(events).isEmpty();
+
+    assertThatThrownBy(() -> found.chosen(config("auth.strategy", "same")))
+        .isInstanceOfSatisfying(
+            StrategySelectionException.class,
+            e -> assertThat(e.code()).isEqualTo(AuthErrorCode.STRATEGY_AMBIGUOUS));
+    assertThatThrownBy(() -> found.chosen(AuthConfig.builder().build()))
+        .isInstanceOf(AuthConfigurationException.class)
+        .hasMessageContaining("auth.strategy is missing");
+  }
+
+  @Test
+  void chosen_whenEitherListDoesNotTrustIt_isRefusedBeforeItsCodeRuns() {
+    Path planted = jars.provider("planted.jar", "planted.Thief", "aaa");
+    Path good = jars.provider("good.jar", "good.Good", "good");
+    AuthStrategies listed =
+        AuthStrategies.builder()
+            .classLoader(jars.loader(planted, good))
+            .trusted(List.of("good"))
+            .build();
+    AuthConfig trustsThief = config("auth.strategy", "aaa", "auth.strategy.trusted", "planted");
+    AuthConfig trustsGood = config("auth.strategy", "aaa", "auth.strategy.trusted", "good");
+
+    for (AuthConfig config : List.of(config("auth.strategy", "aaa"), trustsThief, trustsGood)) {
+      assertThatThrownBy(() -> listed.chosen(config))
+          .isInstanceOfSatisfying(
+              StrategySelectionException.class,
+              e -> assertThat(e.code()).isEqualTo(AuthErrorCode.STRATEGY_UNTRUSTED));
+    }
+    assertThat(listed.chosen(config("auth.strategy", "good")).id()).isEqualTo("good");
+    assertThat(ran("planted.Thief")).isFalse();
+  }
+
+  @Test
   void trusted_whenAPrefixIsPartOfAPackageName_doesNotMatch() {
     Path jar = jars.provider("a.jar", "goodness.A", "aaa");
 

@@ -12,7 +12,6 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
-import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -60,9 +59,9 @@ public final class IbkrAuthModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Carrier carrier(Optional<HttpTransport> bound, OwnedResources owned) {
+  Carrier carrier(Optional<HttpTransport> bound, AuthStrategies strategies, OwnedResources owned) {
     return new Carrier(
-        bound.orElseGet(() -> owned.transport(HttpDefaults.from(config).newTransport())));
+        bound.orElseGet(() -> owned.transport(OwnTransport.make(config, strategies))));
   }
 
   @Provides

@@ -9,7 +9,6 @@ import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
-import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawAnswer;
@@ -143,7 +142,10 @@ public final class IbkrClient implements AutoCloseable {
       return this;
     }
 
-    /** Sets the transport for everything that is sent. It is not shut down with the client. */
+    /**
+     * Sets the transport for everything that is sent. It is not shut down with the client, and it
+     * judges certificates in its own way: what the settings say about them does not reach it.
+     */
     public Builder transport(HttpTransport value) {
       this.transport = Objects.requireNonNull(value, "transport");
       return this;
@@ -210,7 +212,7 @@ public final class IbkrClient implements AutoCloseable {
       }
       AuthStrategies catalogue = strategies != null ? strategies : AuthStrategies.discover();
       Settings.check(config, catalogue);
-      HttpTransport carrier = carrier(owned);
+      HttpTransport carrier = carrier(catalogue, owned);
       AuthRuntime surroundings = runtime != null ? runtime : ownRuntime(carrier, owned);
       AuthStrategy strategy = catalogue.strategy(config, surroundings);
       Wiring wiring =
@@ -219,14 +221,14 @@ public final class IbkrClient implements AutoCloseable {
       return new IbkrClient(wiring, owned);
     }
 
-    private HttpTransport carrier(OwnedResources owned) {
+    private HttpTransport carrier(AuthStrategies catalogue, OwnedResources owned) {
       if (transport != null) {
         return transport;
       }
       if (runtime != null && runtime.service(HttpTransport.class).isPresent()) {
         return runtime.service(HttpTransport.class).get();
       }
-      return owned.transport(HttpDefaults.from(config).newTransport());
+      return owned.transport(OwnTransport.make(config, catalogue));
     }
 
     private AuthRuntime ownRuntime(HttpTransport carrier, OwnedResources owned) {

@@ -8,6 +8,7 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.googlehttp.support.ServerTrust;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +160,21 @@ public final class HttpDefaults {
    * HttpTransport#shutdown()}.
    */
   public HttpTransport newTransport() {
-    return PooledTransport.create(this, tls);
+    return PooledTransport.create(this, authorities(), null);
+  }
+
+  /**
+   * Makes the same, which judges the certificate of one server in another way.
+   *
+   * @param trust that server, and what it may show; every other server is judged as by {@link
+   *     #newTransport()}
+   */
+  public HttpTransport newTransport(ServerTrust trust) {
+    return PooledTransport.create(this, authorities(), Objects.requireNonNull(trust, "trust"));
+  }
+
+  private SSLContext authorities() {
+    return tls == null ? TrustedCertificates.usual() : tls;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.googlehttp;
 
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v5.Apache5HttpTransport;
+import io.github.ibkrauth.auth.googlehttp.support.ServerTrust;
 import java.net.ProxySelector;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -39,15 +40,19 @@ final class PooledTransport {
 
   private PooledTransport() {}
 
-  static HttpTransport create(HttpDefaults defaults, @Nullable SSLContext tls) {
+  /**
+   * Makes it.
+   *
+   * @param tls judges every server
+   * @param trust judges one server in another way
+   */
+  static HttpTransport create(HttpDefaults defaults, SSLContext tls, @Nullable ServerTrust trust) {
+    SSLConnectionSocketFactory usual = new SSLConnectionSocketFactory(tls);
     Timeout connect = timeout(defaults.connectTimeout());
     PoolingHttpClientConnectionManager pool =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(socket -> new QuietConnection())
-            .setSSLSocketFactory(
-                tls == null
-                    ? SSLConnectionSocketFactory.getSocketFactory()
-                    : new SSLConnectionSocketFactory(tls))
+            .setSSLSocketFactory(trust == null ? usual : new RoutedTls(trust, usual))
             .setMaxConnPerRoute(CONNECTIONS_PER_SERVER)
             .setMaxConnTotal(CONNECTIONS)
             .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())

@@ -27,7 +27,7 @@ final class QuietConnection extends DefaultBHttpClientConnection
   private Timeout socketTimeout = Timeout.DISABLED;
 
   QuietConnection() {
-    super(LIMITS, null, null, null, null, QuietRequest.Writer::new, null);
+    super(LIMITS, null, null, null, null, QuietRequest.Writer::new, AnswerParser::new);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.googlehttp;
 
+import io.github.ibkrauth.auth.googlehttp.support.UsualAuthorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Trust in the certificates of a PEM file besides those of the Java runtime. */
@@ -40,6 +41,15 @@ final class TrustedCertificates {
     }
   }
 
+  /** Returns a TLS context with the authorities of the Java runtime. */
+  static SSLContext usual() {
+    try {
+      return context(trustManager(null));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The authorities of this Java runtime cannot be read.", e);
+    }
+  }
+
   /** Returns a TLS context for a file that {@link #problem} finds nothing wrong with. */
   static SSLContext context(Path file) {
     try {
@@ -52,21 +62,26 @@ final class TrustedCertificates {
       for (Certificate own : read(file)) {
         anchors.setCertificateEntry("own-" + count++, own);
       }
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trustManager(anchors)}, null);
-      return context;
+      return context(trustManager(anchors));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("The certificates of " + file + " cannot be trusted.", e);
     }
   }
 
-  private static X509TrustManager trustManager(@Nullable KeyStore anchors)
+  private static SSLContext context(X509ExtendedTrustManager judge)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new UsualAuthorities(judge)}, null);
+    return context;
+  }
+
+  private static X509ExtendedTrustManager trustManager(@Nullable KeyStore anchors)
       throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(anchors);
     for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager found) {
+      if (manager instanceof X509ExtendedTrustManager found) {
         return found;
       }
     }

@@ -14,6 +14,7 @@ import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthTransportException;
+import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
 import io.github.ibkrauth.auth.googlehttp.support.TokenEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -125,7 +126,7 @@ class HttpDefaultsTest {
           catchThrowableOfType(
               AuthTransportException.class,
               () -> post(HttpDefaults.standard(), server.uri("localhost")));
-      assertThat(unknown.code()).isEqualTo(AuthErrorCode.TRANSPORT);
+      assertThat(unknown.code()).isEqualTo(TlsErrorCode.CERTIFICATE_UNTRUSTED);
       assertThat(unknown)
           .hasMessageContaining("not trusted")
           .hasMessageContaining("http.trust-certificate");

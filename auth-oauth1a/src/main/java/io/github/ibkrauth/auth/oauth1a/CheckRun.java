@@ -4,9 +4,9 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.googlehttp.support.HostCheck;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,14 +44,14 @@ final class CheckRun {
 
   private final AuthConfig config;
   private final AuthRuntime runtime;
-  private final List<StepResult> results = new ArrayList<>();
+  private final List<CheckResult> results = new ArrayList<>();
 
   CheckRun(AuthConfig config, AuthRuntime runtime) {
     this.config = config;
     this.runtime = runtime;
   }
 
-  List<StepResult> run() {
+  List<CheckResult> run() {
     OfflineCheck offline = new OfflineCheck(config, runtime);
     // All of these are tried, whatever the others say: none needs another.
     boolean sound = true;
@@ -98,7 +98,7 @@ final class CheckRun {
     }
   }
 
-  private StepResult hosts(Settings settings) {
+  private CheckResult hosts(Settings settings) {
     Endpoints endpoints = settings.endpoints();
     HostCheck check =
         HostCheck.of(List.of(endpoints.liveSessionToken(), endpoints.base()), runtime);
@@ -108,18 +108,18 @@ final class CheckRun {
           case PERHAPS_ELSEWHERE -> Verdict.WARN;
           case UNKNOWN -> Verdict.FAIL;
         };
-    return new StepResult(
+    return new CheckResult(
         HOST, verdict, check.detail(), check.remedy(settings.name(OAuth1aKeys.BASE_URL)));
   }
 
   /** Returns a failed step for whatever was thrown. */
-  static StepResult failure(String step, RuntimeException e) {
+  static CheckResult failure(String step, RuntimeException e) {
     if (e instanceof AuthException known) {
       String message = String.valueOf(known.getMessage());
-      return new StepResult(step, Verdict.FAIL, message, remedy(known.code()));
+      return new CheckResult(step, Verdict.FAIL, message, remedy(known.code()));
     }
     // The message of a foreign exception is not shown: nobody knows what it holds.
-    return new StepResult(
+    return new CheckResult(
         step,
         Verdict.FAIL,
         "failed in this program: " + e.getClass().getName(),
@@ -151,8 +151,8 @@ final class CheckRun {
   }
 
   /** Adds a result; returns whether to go on. */
-  private boolean add(String step, Supplier<StepResult> check) {
-    StepResult result;
+  private boolean add(String step, Supplier<CheckResult> check) {
+    CheckResult result;
     try {
       result = check.get();
     } catch (RuntimeException e) {
@@ -164,7 +164,7 @@ final class CheckRun {
 
   private void skipRest(String why) {
     while (results.size() < STEPS.size()) {
-      results.add(new StepResult(nextStep(), Verdict.SKIP, why, ""));
+      results.add(new CheckResult(nextStep(), Verdict.SKIP, why, ""));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.ibkrauth.auth.oauth1a;
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,40 +30,9 @@ public final class OAuth1aCheck {
    * @param config the settings, valid or not
    * @param runtime clock, and what the application lends
    */
-  public static List<StepResult> run(AuthConfig config, AuthRuntime runtime) {
+  public static List<CheckResult> run(AuthConfig config, AuthRuntime runtime) {
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(runtime, "runtime");
     return new CheckRun(config, runtime).run();
-  }
-
-  /** How a step went. */
-  public enum Verdict {
-    /** It works. */
-    PASS,
-    /** It works, and something should be mended. */
-    WARN,
-    /** It does not work. */
-    FAIL,
-    /** It was not tried. */
-    SKIP
-  }
-
-  /**
-   * How one step went. Immutable.
-   *
-   * @param step the step's name
-   * @param verdict how it went
-   * @param detail what was found, in a sentence or two
-   * @param remedy what to do, or the empty text when there is nothing to do
-   */
-  public record StepResult(String step, Verdict verdict, String detail, String remedy) {
-
-    /** Checks that all is there. */
-    public StepResult {
-      Objects.requireNonNull(step, "step");
-      Objects.requireNonNull(verdict, "verdict");
-      Objects.requireNonNull(detail, "detail");
-      Objects.requireNonNull(remedy, "remedy");
-    }
   }
 }

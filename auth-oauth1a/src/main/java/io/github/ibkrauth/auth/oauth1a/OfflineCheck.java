@@ -2,12 +2,12 @@ package io.github.ibkrauth.auth.oauth1a;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.keys.DhParameters;
 import io.github.ibkrauth.auth.keys.KeyFacts;
 import io.github.ibkrauth.auth.keys.RsaDecrypter;
 import io.github.ibkrauth.auth.keys.RsaSigner;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -32,14 +32,14 @@ final class OfflineCheck {
     this.reader = new SettingsReader(config, runtime);
   }
 
-  StepResult configuration() {
+  CheckResult configuration() {
     List<String> problems = reader.problemsBesideKeys();
     return problems.isEmpty()
         ? pass(CheckRun.CONFIGURATION, "all settings are valid")
         : failed(CheckRun.CONFIGURATION, problems);
   }
 
-  StepResult consumerKey() {
+  CheckResult consumerKey() {
     Optional<String> found = config.find(OAuth1aKeys.CONSUMER_KEY);
     if (found.isEmpty()) {
       return failed(CheckRun.CONSUMER_KEY, List.of(config.missing(OAuth1aKeys.CONSUMER_KEY)));
@@ -49,7 +49,7 @@ final class OfflineCheck {
     boolean testRealm =
         config.find(OAuth1aKeys.REALM).orElse(test ? "test_realm" : "").equals("test_realm");
     if (test != testRealm) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.CONSUMER_KEY,
           Verdict.WARN,
           "the realm test_realm belongs to the consumer TESTCONS, and to no other",
@@ -60,7 +60,7 @@ final class OfflineCheck {
           CheckRun.CONSUMER_KEY,
           test ? "the broker's public test consumer" : "nine upper-case letters");
     }
-    return new StepResult(
+    return new CheckResult(
         CheckRun.CONSUMER_KEY,
         Verdict.WARN,
         "has "
@@ -69,7 +69,7 @@ final class OfflineCheck {
         "Compare it with the registration; third parties have other forms.");
   }
 
-  StepResult signatureKey() {
+  CheckResult signatureKey() {
     List<String> problems = reader.signatureKeyProblems();
     if (!problems.isEmpty()) {
       return failed(CheckRun.SIGNATURE_KEY, problems);
@@ -82,7 +82,7 @@ final class OfflineCheck {
     }
     KeyFacts facts = SettingsReader.SIGNATURE_KEY.describe(config);
     if (facts.publicKey().filter(key -> !verifies(key, signature)).isPresent()) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.SIGNATURE_KEY,
           Verdict.FAIL,
           facts.source() + ": a signature does not verify under the key's own public half",
@@ -91,7 +91,7 @@ final class OfflineCheck {
     return described(CheckRun.SIGNATURE_KEY, facts);
   }
 
-  StepResult encryptionKey() {
+  CheckResult encryptionKey() {
     List<String> problems = reader.encryptionKeyProblems();
     if (!problems.isEmpty()) {
       return failed(CheckRun.ENCRYPTION_KEY, problems);
@@ -101,7 +101,7 @@ final class OfflineCheck {
     }
     KeyFacts facts = SettingsReader.ENCRYPTION_KEY.describe(config);
     if (isSignatureKey(facts)) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.ENCRYPTION_KEY,
           Verdict.WARN,
           facts.source() + ": it is the signature key as well; the broker asks for two keys",
@@ -110,7 +110,7 @@ final class OfflineCheck {
     return described(CheckRun.ENCRYPTION_KEY, facts);
   }
 
-  StepResult dhParameters() {
+  CheckResult dhParameters() {
     List<String> problems = reader.dhProblems();
     if (!problems.isEmpty()) {
       return failed(CheckRun.DH_PARAMETERS, problems);
@@ -120,16 +120,16 @@ final class OfflineCheck {
     BigInteger half = dh.p().shiftRight(1);
     return half.isProbablePrime(CERTAINTY)
         ? pass(CheckRun.DH_PARAMETERS, detail + "; a safe prime")
-        : new StepResult(
+        : new CheckResult(
             CheckRun.DH_PARAMETERS,
             Verdict.WARN,
             detail + "; not a safe prime, as openssl dhparam makes them",
             "If it was copied by hand, compare it with the registered file.");
   }
 
-  StepResult secret() {
+  CheckResult secret() {
     if (!config.isSet(OAuth1aKeys.ACCESS_TOKEN_SECRET)) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.SECRET, Verdict.SKIP, "none is configured; the token store is asked", "");
     }
     AccessToken token = reader.configuredToken();
@@ -137,7 +137,7 @@ final class OfflineCheck {
     int length = new SecretOpener(config, runtime).open(token).length;
     return length >= 8 && length <= 64
         ? pass(CheckRun.SECRET, "decrypts to " + length + " bytes")
-        : new StepResult(
+        : new CheckResult(
             CheckRun.SECRET,
             Verdict.WARN,
             "decrypts to " + length + " bytes; 32 are usual",
@@ -153,14 +153,14 @@ final class OfflineCheck {
             .equals(SettingsReader.SIGNATURE_KEY.describe(config).publicKeySha256());
   }
 
-  private static StepResult described(String step, KeyFacts facts) {
+  private static CheckResult described(String step, KeyFacts facts) {
     String detail =
         facts.source()
             + (facts.bits().isPresent() ? ", RSA " + facts.bits().getAsInt() + " bits" : "")
             + facts.publicKeySha256().map(hash -> ", public key SHA-256 " + hash).orElse("");
     Optional<String> warning = facts.permissionsWarning();
     return warning.isPresent()
-        ? new StepResult(step, Verdict.WARN, detail, warning.get())
+        ? new CheckResult(step, Verdict.WARN, detail, warning.get())
         : pass(step, detail);
   }
 
@@ -181,12 +181,12 @@ final class OfflineCheck {
         : "of " + generator.bitLength() + " bits";
   }
 
-  private static StepResult pass(String step, String detail) {
-    return new StepResult(step, Verdict.PASS, detail, "");
+  private static CheckResult pass(String step, String detail) {
+    return new CheckResult(step, Verdict.PASS, detail, "");
   }
 
-  private static StepResult failed(String step, List<String> problems) {
-    return new StepResult(
+  private static CheckResult failed(String step, List<String> problems) {
+    return new CheckResult(
         step,
         Verdict.FAIL,
         String.join(System.lineSeparator(), problems),

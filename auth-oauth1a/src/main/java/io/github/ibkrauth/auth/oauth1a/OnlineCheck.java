@@ -3,11 +3,11 @@ package io.github.ibkrauth.auth.oauth1a;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.googlehttp.support.ErrorBody;
 import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
 import io.github.ibkrauth.auth.token.IssuedToken;
 import io.github.ibkrauth.auth.token.TokenSource;
 import java.net.URI;
@@ -45,9 +45,9 @@ final class OnlineCheck implements AutoCloseable {
   }
 
   /** Asks for a token: gives the steps clock, live session token and proof. */
-  List<StepResult> token() {
+  List<CheckResult> token() {
     Watch watch = new Watch();
-    List<StepResult> results = new ArrayList<>();
+    List<CheckResult> results = new ArrayList<>();
     try {
       IssuedToken<SigningCredential> issued = handshake.source().load(watch);
       credential = issued.value();
@@ -55,35 +55,35 @@ final class OnlineCheck implements AutoCloseable {
       Instant now = runtime.clock().instant();
       Instant end = Objects.requireNonNullElse(issued.expiresAt(), now);
       results.add(
-          new StepResult(
+          new CheckResult(
               CheckRun.TOKEN,
               Verdict.PASS,
               "agreed on, lives for " + Duration.between(now, end).toMinutes() + " min",
               ""));
       results.add(
-          new StepResult(CheckRun.PROOF, Verdict.PASS, "the server computed the same token", ""));
+          new CheckResult(CheckRun.PROOF, Verdict.PASS, "the server computed the same token", ""));
     } catch (AuthException e) {
       boolean answered = e.code().equals(OAuth1aErrorCode.PROOF_MISMATCH);
       results.add(watch.clockResult());
       results.add(
           answered
-              ? new StepResult(CheckRun.TOKEN, Verdict.PASS, "the server gave its half", "")
+              ? new CheckResult(CheckRun.TOKEN, Verdict.PASS, "the server gave its half", "")
               : CheckRun.failure(CheckRun.TOKEN, e));
       results.add(
           answered
               ? CheckRun.failure(CheckRun.PROOF, e)
-              : new StepResult(
+              : new CheckResult(
                   CheckRun.PROOF, Verdict.SKIP, "not tried without a live session token", ""));
     }
     return results;
   }
 
   /** Calls without a query, for which all recipes are alike. */
-  StepResult call() {
+  CheckResult call() {
     TokenExchange exchange = get("", settings.firstRecipe());
     int status = exchange.answer().status();
     if (status == 401) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.CALL,
           Verdict.FAIL,
           "refused" + said(exchange),
@@ -93,7 +93,7 @@ final class OnlineCheck implements AutoCloseable {
   }
 
   /** Calls with a query, and finds out which recipe is accepted if the configured one is not. */
-  StepResult query() {
+  CheckResult query() {
     BaseStringRecipe configured = settings.firstRecipe();
     TokenExchange exchange = get(QUERY, configured);
     if (exchange.answer().status() != 401) {
@@ -106,14 +106,14 @@ final class OnlineCheck implements AutoCloseable {
       }
     }
     if (accepted.isEmpty()) {
-      return new StepResult(
+      return new CheckResult(
           CheckRun.QUERY,
           Verdict.FAIL,
           "refused under every recipe" + said(exchange),
           "Report it: the broker signs queries in a way that is not known yet.");
     }
     boolean searches = settings.recipe() == BaseStringRecipe.AUTO;
-    return new StepResult(
+    return new CheckResult(
         CheckRun.QUERY,
         searches ? Verdict.PASS : Verdict.WARN,
         "refused with the recipe "
@@ -134,12 +134,12 @@ final class OnlineCheck implements AutoCloseable {
     return handshake.wire().get(Step.SIGNED_CALL, uri, header);
   }
 
-  private static StepResult judged(String step, TokenExchange exchange, String good) {
+  private static CheckResult judged(String step, TokenExchange exchange, String good) {
     int status = exchange.answer().status();
     if (exchange.success()) {
-      return new StepResult(step, Verdict.PASS, good, "");
+      return new CheckResult(step, Verdict.PASS, good, "");
     }
-    return new StepResult(
+    return new CheckResult(
         step,
         Verdict.WARN,
         "the signature was not refused, but the server answered " + status + said(exchange),
@@ -179,22 +179,22 @@ final class OnlineCheck implements AutoCloseable {
       gap = ClockGap.of(date, now, now);
     }
 
-    StepResult clockResult() {
+    CheckResult clockResult() {
       ClockGap seen = gap;
       if (seen == null) {
-        return new StepResult(
+        return new CheckResult(
             CheckRun.CLOCK, Verdict.SKIP, "the server did not say what time it has", "");
       }
       return seen.sentence()
           .map(
               words ->
-                  new StepResult(
+                  new CheckResult(
                       CheckRun.CLOCK,
                       Verdict.WARN,
                       words + "; signatures are given the server's time",
                       "Turn on time synchronization (NTP)."))
           .orElseGet(
-              () -> new StepResult(CheckRun.CLOCK, Verdict.PASS, "agrees with the server's", ""));
+              () -> new CheckResult(CheckRun.CLOCK, Verdict.PASS, "agrees with the server's", ""));
     }
   }
 }

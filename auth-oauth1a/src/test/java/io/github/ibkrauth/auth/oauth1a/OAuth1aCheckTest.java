@@ -3,8 +3,8 @@ package io.github.ibkrauth.auth.oauth1a;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ibkrauth.auth.AuthRuntime;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.StepResult;
-import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck.Verdict;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.testkit.LogLeakExtension;
 import io.github.ibkrauth.auth.testkit.ManualTime;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class OAuth1aCheckTest {
 
   @Test
   void run_whenAllIsWell_thenEveryStepPasses() {
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(results.values()).allMatch(result -> result.verdict() != Verdict.FAIL);
     assertThat(results.get("signature key").detail()).contains("RSA 2048 bits", "SHA-256");
@@ -69,7 +69,7 @@ class OAuth1aCheckTest {
   void run_whenNothingIsSet_thenTellsEverythingOffLine() {
     settings.clear();
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(verdict(results, "configuration")).isEqualTo(Verdict.FAIL);
     assertThat(verdict(results, "signature key")).isEqualTo(Verdict.FAIL);
@@ -84,7 +84,7 @@ class OAuth1aCheckTest {
     settings.put("oauth1a.signature-key", settings.get("oauth1a.encryption-key"));
     settings.put("oauth1a.encryption-key", signature);
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(results.get("access token secret").detail()).contains("swapped");
     assertThat(verdict(results, "live session token")).isEqualTo(Verdict.SKIP);
@@ -103,7 +103,7 @@ class OAuth1aCheckTest {
     broker.tokenReply =
         new FakeBroker.Reply(401, "application/json", "{\"error\":\"invalid consumer\"}");
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(verdict(results, "live session token")).isEqualTo(Verdict.FAIL);
     assertThat(results.get("live session token").remedy()).contains("Wait for the next reset");
@@ -114,7 +114,7 @@ class OAuth1aCheckTest {
   void run_whenTheProofIsWrong_thenTheProofFailsAndNotTheRequest() {
     broker.answerFilter = body -> body.replaceFirst("(token_signature\":\")[0-9a-f]{4}", "$10000");
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(verdict(results, "live session token")).isEqualTo(Verdict.PASS);
     assertThat(verdict(results, "proof")).isEqualTo(Verdict.FAIL);
@@ -124,7 +124,7 @@ class OAuth1aCheckTest {
   void run_whenQueriesWantAnotherRecipe_thenNamesIt() {
     broker.recipe = BaseStringRecipe.BARE_URL;
 
-    StepResult result = run().get("signed query");
+    CheckResult result = run().get("signed query");
 
     assertThat(result.verdict()).isEqualTo(Verdict.WARN);
     assertThat(result.detail()).contains("refused with the recipe raw").contains("bare-url");
@@ -135,7 +135,7 @@ class OAuth1aCheckTest {
   void run_whenTheClockIsWrong_thenWarns() {
     runtime = ManualTime.at(Instant.now().minusSeconds(500)).runtime().build();
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(verdict(results, "clock")).isEqualTo(Verdict.WARN);
     assertThat(results.get("clock").detail()).contains("behind");
@@ -146,7 +146,7 @@ class OAuth1aCheckTest {
   void run_whenTheHostIsUnknown_thenStopsThere() {
     settings.put("oauth1a.base-url", "https://nowhere.invalid");
 
-    Map<String, StepResult> results = run();
+    Map<String, CheckResult> results = run();
 
     assertThat(verdict(results, "host")).isIn(Verdict.FAIL, Verdict.WARN);
     assertThat(verdict(results, "signed call")).isEqualTo(Verdict.SKIP);
@@ -160,9 +160,9 @@ class OAuth1aCheckTest {
     assertThat(verdict(run(), "consumer key")).isEqualTo(Verdict.WARN);
   }
 
-  private Map<String, StepResult> run() {
-    List<StepResult> results = OAuth1aCheck.run(Configs.of(settings), runtime);
-    assertThat(results).extracting(StepResult::step).containsExactlyElementsOf(STEPS);
+  private Map<String, CheckResult> run() {
+    List<CheckResult> results = OAuth1aCheck.run(Configs.of(settings), runtime);
+    assertThat(results).extracting(CheckResult::step).containsExactlyElementsOf(STEPS);
     assertThat(results)
         .allSatisfy(
             result -> {
@@ -172,12 +172,12 @@ class OAuth1aCheckTest {
               assertThat(!needsRemedy || !result.remedy().isBlank()).isTrue();
               leaks.scan(result);
             });
-    Map<String, StepResult> byStep = new HashMap<>();
+    Map<String, CheckResult> byStep = new HashMap<>();
     results.forEach(result -> byStep.put(result.step(), result));
     return byStep;
   }
 
-  private static Verdict verdict(Map<String, StepResult> results, String step) {
+  private static Verdict verdict(Map<String, CheckResult> results, String step) {
     return results.get(step).verdict();
   }
 }

@@ -3,12 +3,12 @@ package io.github.ibkrauth.auth.oauth2;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.googlehttp.support.HostCheck;
 import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import io.github.ibkrauth.auth.keys.RsaSigner;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;
 import io.github.ibkrauth.auth.token.TokenCache;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class CheckRun {
   private final AuthConfig config;
   private final AuthRuntime runtime;
   private final SettingsReader reader;
-  private final List<StepResult> results = new ArrayList<>();
+  private final List<CheckResult> results = new ArrayList<>();
 
   CheckRun(AuthConfig config, AuthRuntime runtime) {
     this.config = config;
@@ -38,7 +38,7 @@ final class CheckRun {
     this.reader = new SettingsReader(config, runtime);
   }
 
-  List<StepResult> run() {
+  List<CheckResult> run() {
     boolean configured = configuration();
     boolean signs = add(new KeyCheck(config, runtime).result(KEY));
     if (!configured || !signs) {
@@ -63,15 +63,15 @@ final class CheckRun {
     List<String> problems = reader.problemsBesideKey();
     return add(
         problems.isEmpty()
-            ? new StepResult(CONFIGURATION, Verdict.PASS, "all settings are valid", "")
-            : new StepResult(
+            ? new CheckResult(CONFIGURATION, Verdict.PASS, "all settings are valid", "")
+            : new CheckResult(
                 CONFIGURATION,
                 Verdict.FAIL,
                 String.join(System.lineSeparator(), problems),
                 "Correct the settings that are named."));
   }
 
-  private StepResult hosts(Settings settings) {
+  private CheckResult hosts(Settings settings) {
     Endpoints endpoints = settings.endpoints();
     HostCheck check =
         HostCheck.of(List.of(endpoints.token(), endpoints.sso(), endpoints.base()), runtime);
@@ -82,7 +82,7 @@ final class CheckRun {
           case UNKNOWN -> Verdict.FAIL;
         };
     String setting = settings.name(OAuth2JwtKeys.BASE_URL) + " or its token-url or sso-url";
-    return new StepResult(HOST, verdict, check.detail(), check.remedy(setting));
+    return new CheckResult(HOST, verdict, check.detail(), check.remedy(setting));
   }
 
   private void logIn(Settings settings) {
@@ -90,7 +90,7 @@ final class CheckRun {
     RecordingWire wire = new RecordingWire(GoogleWire.open(config, runtime));
     try (Login login =
         new Login(OAuth2JwtStrategy.nextSessionId(), settings, signer, wire, runtime)) {
-      StepResult bought = accessToken(login.accessTokens());
+      CheckResult bought = accessToken(login.accessTokens());
       results.add(clock(settings, wire.last()));
       if (!add(bought)) {
         skipRest("not tried without an access token");
@@ -109,11 +109,11 @@ final class CheckRun {
     }
   }
 
-  private StepResult accessToken(TokenCache<BearerToken> tokens) {
+  private CheckResult accessToken(TokenCache<BearerToken> tokens) {
     try {
       BearerToken token = tokens.get();
       String scope = token.scope();
-      return new StepResult(
+      return new CheckResult(
           ACCESS_TOKEN,
           Verdict.PASS,
           "granted"
@@ -127,36 +127,36 @@ final class CheckRun {
     }
   }
 
-  private StepResult clock(Settings settings, Optional<LoginReply> reply) {
+  private CheckResult clock(Settings settings, Optional<LoginReply> reply) {
     if (reply.isEmpty() || reply.get().date() == null) {
-      return new StepResult(CLOCK, Verdict.SKIP, "the server did not say what time it has", "");
+      return new CheckResult(CLOCK, Verdict.SKIP, "the server did not say what time it has", "");
     }
     ClockGap gap = reply.get().clockGap();
     Optional<String> sentence = gap.sentence();
     if (sentence.isEmpty()) {
-      return new StepResult(CLOCK, Verdict.PASS, "agrees with the server's", "");
+      return new CheckResult(CLOCK, Verdict.PASS, "agrees with the server's", "");
     }
     boolean harmful = gap.breaks(settings.assertion().backdate(), settings.assertion().lifetime());
-    return new StepResult(
+    return new CheckResult(
         CLOCK,
         harmful ? Verdict.FAIL : Verdict.WARN,
         sentence.get() + (harmful ? ": client assertions look invalid to it" : ""),
         "Turn on time synchronization (NTP).");
   }
 
-  private StepResult egress(Settings settings, Egress egress) {
+  private CheckResult egress(Settings settings, Egress egress) {
     String address;
     try {
       address = egress.current();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new StepResult(EGRESS_IP, Verdict.FAIL, "the check was interrupted", "Run it again.");
+      return new CheckResult(EGRESS_IP, Verdict.FAIL, "the check was interrupted", "Run it again.");
     } catch (AuthException e) {
       return failure(EGRESS_IP, e);
     }
     boolean suspicious =
         IpAddresses.isLocal(address) && !WebAddress.isThisComputer(settings.endpoints().sso());
-    return new StepResult(
+    return new CheckResult(
         EGRESS_IP,
         suspicious ? Verdict.WARN : Verdict.PASS,
         address
@@ -166,10 +166,10 @@ final class CheckRun {
         suspicious ? "Set the public address from which this computer reaches the broker." : "");
   }
 
-  private StepResult ssoSession(TokenCache<BearerToken> tokens) {
+  private CheckResult ssoSession(TokenCache<BearerToken> tokens) {
     try {
       tokens.get();
-      return new StepResult(
+      return new CheckResult(
           SSO_SESSION, Verdict.PASS, "opened, used for " + left(tokens) + " s at most", "");
     } catch (AuthException e) {
       return failure(SSO_SESSION, e);
@@ -181,13 +181,13 @@ final class CheckRun {
     return Duration.between(now, tokens.expiresAt().orElse(now)).toSeconds();
   }
 
-  private static StepResult failure(String step, RuntimeException e) {
+  private static CheckResult failure(String step, RuntimeException e) {
     if (e instanceof AuthException known) {
       String message = String.valueOf(known.getMessage());
-      return new StepResult(step, Verdict.FAIL, message, Remedies.of(known.code()));
+      return new CheckResult(step, Verdict.FAIL, message, Remedies.of(known.code()));
     }
     // The message of a foreign exception is not shown: nobody knows what it holds.
-    return new StepResult(
+    return new CheckResult(
         step,
         Verdict.FAIL,
         "failed in this program: " + e.getClass().getName(),
@@ -195,14 +195,14 @@ final class CheckRun {
   }
 
   /** Adds a result; returns whether to go on. */
-  private boolean add(StepResult result) {
+  private boolean add(CheckResult result) {
     results.add(result);
     return result.verdict() != Verdict.FAIL;
   }
 
   private void skipRest(String why) {
     while (results.size() < steps().size()) {
-      results.add(new StepResult(nextStep(), Verdict.SKIP, why, ""));
+      results.add(new CheckResult(nextStep(), Verdict.SKIP, why, ""));
     }
   }
 

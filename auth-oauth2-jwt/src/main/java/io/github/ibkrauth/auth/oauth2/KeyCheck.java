@@ -3,10 +3,10 @@ package io.github.ibkrauth.auth.oauth2;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.keys.KeyFacts;
 import io.github.ibkrauth.auth.keys.RsaSigner;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -26,11 +26,11 @@ final class KeyCheck {
     this.runtime = runtime;
   }
 
-  StepResult result(String step) {
+  CheckResult result(String step) {
     try {
       byte[] signature = SettingsReader.PRIVATE_KEY.signer(config, runtime).sign(PROBE);
       if (runtime.service(RsaSigner.class).isPresent()) {
-        return new StepResult(
+        return new CheckResult(
             step,
             Verdict.PASS,
             "the application lends a signer, and it signs (" + signature.length * 8 + " bits)",
@@ -38,11 +38,11 @@ final class KeyCheck {
       }
       return configured(step, SettingsReader.PRIVATE_KEY.describe(config), signature);
     } catch (AuthException e) {
-      return new StepResult(
+      return new CheckResult(
           step, Verdict.FAIL, String.valueOf(e.getMessage()), Remedies.of(e.code()));
     } catch (RuntimeException e) {
       // A foreign signer threw; nobody knows what its message holds.
-      return new StepResult(
+      return new CheckResult(
           step,
           Verdict.FAIL,
           "signing failed: " + e.getClass().getName(),
@@ -50,9 +50,9 @@ final class KeyCheck {
     }
   }
 
-  private static StepResult configured(String step, KeyFacts facts, byte[] signature) {
+  private static CheckResult configured(String step, KeyFacts facts, byte[] signature) {
     if (facts.publicKey().filter(key -> !verifies(key, signature)).isPresent()) {
-      return new StepResult(
+      return new CheckResult(
           step,
           Verdict.FAIL,
           facts.source() + ": a signature does not verify under the key's own public half",
@@ -64,8 +64,8 @@ final class KeyCheck {
             + facts.publicKeySha256().map(hash -> ", public key SHA-256 " + hash).orElse("");
     Optional<String> warning = facts.permissionsWarning();
     return warning.isPresent()
-        ? new StepResult(step, Verdict.WARN, detail, warning.get())
-        : new StepResult(step, Verdict.PASS, detail, "");
+        ? new CheckResult(step, Verdict.WARN, detail, warning.get())
+        : new CheckResult(step, Verdict.PASS, detail, "");
   }
 
   private static boolean verifies(RSAPublicKey key, byte[] signature) {

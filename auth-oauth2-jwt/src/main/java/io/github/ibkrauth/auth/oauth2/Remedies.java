@@ -1,6 +1,8 @@
 package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.googlehttp.support.ConnectionErrorCode;
+import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
 import java.util.Map;
 
 /** What to do first about a kind of failure, in a few words. */
@@ -26,6 +28,14 @@ final class Remedies {
           Map.entry(AuthErrorCode.UNKNOWN_HOST, "Check the host's name and the name server."),
           Map.entry(AuthErrorCode.TIMEOUT, "Check the connection to the server, then try again."),
           Map.entry(AuthErrorCode.TRANSPORT, "Check the connection to the server, then try again."),
+          Map.entry(
+              ConnectionErrorCode.CONNECTION_REFUSED,
+              "Check the address that is set, the firewall and the proxy."),
+          Map.entry(
+              TlsErrorCode.CERTIFICATE_UNTRUSTED,
+              "Check the address that is set; if the certificate is your own, trust it."),
+          Map.entry(TlsErrorCode.NOT_TLS, "Check the address that is set."),
+          Map.entry(TlsErrorCode.TLS_EXPECTED, "Check the address that is set."),
           Map.entry(AuthErrorCode.PROTOCOL, "Check the addresses that are set, and any proxy."));
 
   private Remedies() {}

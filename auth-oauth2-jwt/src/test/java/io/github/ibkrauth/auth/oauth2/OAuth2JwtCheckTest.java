@@ -2,9 +2,9 @@ package io.github.ibkrauth.auth.oauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.keys.RsaSigner;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.StepResult;
-import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck.Verdict;
 import io.github.ibkrauth.auth.testkit.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +29,13 @@ class OAuth2JwtCheckTest {
         .on("POST", Bench.TOKEN_PATH)
         .replyWith(request -> bench.accessToken().header("Date", Bench.httpDate(Bench.START)));
 
-    List<StepResult> results = run();
+    List<CheckResult> results = run();
 
     assertThat(results)
-        .extracting(StepResult::step)
+        .extracting(CheckResult::step)
         .containsExactly(
             "configuration", "key", "host", "clock", "access token", "egress IP", "SSO session");
-    assertThat(results).extracting(StepResult::verdict).containsOnly(Verdict.PASS);
+    assertThat(results).extracting(CheckResult::verdict).containsOnly(Verdict.PASS);
     assertThat(results.get(1).detail()).contains("RSA 2048 bits").contains("public key SHA-256");
     assertThat(results.get(4).detail()).contains("sso-sessions.write").contains("86399 s");
     assertThat(results.get(5).detail()).contains("203.0.113.7");
@@ -66,7 +66,7 @@ class OAuth2JwtCheckTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     bench.set("private-key", "file:" + file);
 
-    StepResult key = run().get(1);
+    CheckResult key = run().get(1);
 
     assertThat(key.verdict()).isEqualTo(Verdict.WARN);
     assertThat(key.remedy()).contains("chmod 600");
@@ -84,7 +84,7 @@ class OAuth2JwtCheckTest {
               throw new IllegalStateException("vault is sealed: canary");
             });
 
-    StepResult key = run().get(1);
+    CheckResult key = run().get(1);
 
     assertThat(key.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(key.detail()).contains("IllegalStateException").doesNotContain("canary");
@@ -97,7 +97,7 @@ class OAuth2JwtCheckTest {
         .on("POST", Bench.TOKEN_PATH)
         .reply(Reply.status(400).header("Date", Bench.httpDate(Bench.START.plusSeconds(47))));
 
-    List<StepResult> results = run();
+    List<CheckResult> results = run();
 
     assertThat(results.get(3).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(results.get(3).detail()).contains("47 s behind");
@@ -130,7 +130,7 @@ class OAuth2JwtCheckTest {
         .on("POST", Bench.SSO_PATH)
         .reply(Reply.json(400, "{\"status\":400,\"invalidArguments\":[{\"field\":\"ip\"}]}"));
 
-    StepResult session = run().get(6);
+    CheckResult session = run().get(6);
 
     assertThat(session.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(session.detail()).contains("Step 2, SSO session");
@@ -141,12 +141,12 @@ class OAuth2JwtCheckTest {
   void run_whenTheHostIsUnknown_stopsBeforeSendingAnything() {
     OAuth2JwtCheckTest.this.bench.set("base-url", "https://no-such-host.invalid");
 
-    List<StepResult> results = OAuth2JwtCheck.run(bench.config(), bench.time.runtime().build());
+    List<CheckResult> results = OAuth2JwtCheck.run(bench.config(), bench.time.runtime().build());
 
     assertThat(results.get(2).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(results.get(2).detail()).contains("no-such-host.invalid");
     assertThat(results)
-        .extracting(StepResult::verdict)
+        .extracting(CheckResult::verdict)
         .endsWith(Verdict.SKIP, Verdict.SKIP, Verdict.SKIP, Verdict.SKIP);
   }
 
@@ -154,7 +154,7 @@ class OAuth2JwtCheckTest {
   void run_whenThePrivateAddressIsSetForAPublicServer_warns() {
     bench.set("ip", "192.168.1.5").set("base-url", "https://no-such-host.invalid");
 
-    List<StepResult> results = run();
+    List<CheckResult> results = run();
 
     assertThat(results.get(2).verdict()).isEqualTo(Verdict.WARN);
     assertThat(results.get(5).verdict()).isEqualTo(Verdict.WARN);
@@ -172,7 +172,7 @@ class OAuth2JwtCheckTest {
               throw new IOException("canary");
             });
 
-    List<StepResult> results = run();
+    List<CheckResult> results = run();
 
     assertThat(results.get(5).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(results.get(6).verdict()).isEqualTo(Verdict.SKIP);
@@ -202,11 +202,11 @@ class OAuth2JwtCheckTest {
         .satisfies(result -> assertThat(result.detail()).doesNotContain("canary"));
   }
 
-  private List<StepResult> run() {
+  private List<CheckResult> run() {
     return OAuth2JwtCheck.run(bench.config(), bench.runtime.build());
   }
 
   private List<Verdict> verdicts() {
-    return run().stream().map(StepResult::verdict).toList();
+    return run().stream().map(CheckResult::verdict).toList();
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
+import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
 import io.github.ibkrauth.auth.http.SignableRequest;
 import io.github.ibkrauth.ibkr.simulator.Faults;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
@@ -73,7 +76,7 @@ class SimulatorTest {
 
       overTls.settings.remove("ibkr.auth.http.trust-certificate");
       AuthException failure = catchThrowableOfType(AuthException.class, overTls::open);
-      assertThat(failure.code()).isEqualTo(AuthErrorCode.TRANSPORT);
+      assertThat(failure.code()).isEqualTo(TlsErrorCode.CERTIFICATE_UNTRUSTED);
       assertThat(failure).hasMessageContaining("certificate");
     }
   }
@@ -259,8 +262,8 @@ class SimulatorTest {
   @Test
   void check_onALiveServer_passesEveryStep() {
     assertThat(OAuth2JwtCheck.run(bench.config(), bench.runtime()))
-        .extracting(OAuth2JwtCheck.StepResult::verdict)
-        .containsOnly(OAuth2JwtCheck.Verdict.PASS);
+        .extracting(CheckResult::verdict)
+        .containsOnly(Verdict.PASS);
   }
 
   /** Lets each step fail in the same way, and returns the class of error, which must agree. */

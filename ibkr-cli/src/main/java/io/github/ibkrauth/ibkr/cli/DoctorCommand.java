@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (AuthConfigurationException e) {
       return new DoctorReport(
           List.of(
-              DoctorStep.fail(
+              CheckResult.fail(
                   DoctorRun.SETTINGS,
                   String.valueOf(e.getMessage()),
                   invocation.settings().haveFile()

@@ -2,7 +2,8 @@ package io.github.ibkrauth.ibkr.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ibkrauth.ibkr.cli.DoctorStep.Verdict;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param steps how each went
  */
-record DoctorReport(List<DoctorStep> steps) {
+record DoctorReport(List<CheckResult> steps) {
 
   /** All checks passed. */
   static final int HEALTHY = 0;
@@ -40,7 +41,7 @@ record DoctorReport(List<DoctorStep> steps) {
     document.put("passed", count(Verdict.PASS));
     document.put("total", steps.size());
     ArrayNode list = document.putArray("steps");
-    steps.forEach(step -> list.add(step.json()));
+    steps.forEach(step -> list.add(DoctorStep.json(step)));
     int exitCode =
         switch (worst) {
           case FAIL -> ILL;
@@ -52,9 +53,9 @@ record DoctorReport(List<DoctorStep> steps) {
 
   private List<String> lines(Verdict worst) {
     List<String> lines = new ArrayList<>();
-    for (DoctorStep step : steps) {
+    for (CheckResult step : steps) {
       String detail = step.detail().lines().reduce((a, b) -> a + "\n" + INDENT + b).orElse("");
-      lines.add(String.format("%-4s  %-19s  %s", step.verdict(), step.name(), detail));
+      lines.add(String.format("%-4s  %-19s  %s", step.verdict(), step.step(), detail));
       if (!step.remedy().isEmpty()) {
         lines.add(INDENT + "-> " + step.remedy());
       }

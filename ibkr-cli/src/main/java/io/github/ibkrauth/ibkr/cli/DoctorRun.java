@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.ibkr.model.AuthStatus;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class DoctorRun {
 
   private final AuthConfig config;
   private final Invocation invocation;
-  private final List<DoctorStep> steps = new ArrayList<>();
+  private final List<CheckResult> steps = new ArrayList<>();
 
   DoctorRun(AuthConfig config, Invocation invocation) {
     this.config = config;
@@ -27,7 +28,7 @@ final class DoctorRun {
   }
 
   DoctorReport report() {
-    steps.add(DoctorStep.pass(SETTINGS, "found: " + origin()));
+    steps.add(CheckResult.pass(SETTINGS, "found: " + origin()));
     Optional<AuthStrategyProvider> provider = strategy();
     if (provider.isPresent()) {
       steps.addAll(checks(provider.get()));
@@ -42,30 +43,17 @@ final class DoctorRun {
   }
 
   private Optional<AuthStrategyProvider> strategy() {
-    AuthStrategies catalogue = Connection.catalogue(config);
     try {
-      String wanted = config.get(AuthStrategies.STRATEGY);
-      Optional<AuthStrategyProvider> provider = catalogue.provider(wanted);
-      if (provider.isEmpty()) {
-        // Choosing it fails, and tells why.
-        try (AuthRuntime runtime = invocation.runtime()) {
-          catalogue.strategy(config, runtime);
-        }
-      }
-      steps.add(
-          DoctorStep.pass(
-              STRATEGY,
-              provider
-                  .map(found -> found.id() + ", " + found.getClass().getName())
-                  .orElse(wanted)));
-      return provider;
+      AuthStrategyProvider provider = Connection.catalogue(config).chosen(config);
+      steps.add(CheckResult.pass(STRATEGY, provider.id() + ", " + provider.getClass().getName()));
+      return Optional.of(provider);
     } catch (AuthException e) {
       steps.add(DoctorStep.of(STRATEGY, e));
       return Optional.empty();
     }
   }
 
-  private List<DoctorStep> checks(AuthStrategyProvider provider) {
+  private List<CheckResult> checks(AuthStrategyProvider provider) {
     invocation.printer().progress("Checking " + provider.id() + " ...");
     try (AuthRuntime runtime = invocation.runtime()) {
       return StrategyChecks.of(provider).run(config, runtime);
@@ -73,21 +61,21 @@ final class DoctorRun {
   }
 
   /** Looks at the brokerage session, and leaves it as it is. */
-  private DoctorStep brokerage() {
+  private CheckResult brokerage() {
     if (new DoctorReport(steps).hasFailed()) {
-      return DoctorStep.skip(BROKERAGE, "not tried after the failure");
+      return CheckResult.skip(BROKERAGE, "not tried after the failure");
     }
     try (Connection client = invocation.connect(config)) {
       client.session().tickle();
       AuthStatus status = client.session().status();
       String found = SessionView.sentence(status);
       return status.competing()
-          ? DoctorStep.warn(
+          ? CheckResult.warn(
               BROKERAGE,
               found,
               "Close the other program, or use a second user name; commands that trade would take"
                   + " the session over unless ibkr.session.compete is false.")
-          : DoctorStep.pass(
+          : CheckResult.pass(
               BROKERAGE,
               status.authenticated() ? found : found + "; it is opened when something needs it");
     } catch (RuntimeException e) {

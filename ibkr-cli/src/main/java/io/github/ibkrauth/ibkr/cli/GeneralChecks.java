@@ -5,6 +5,7 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.net.InetAddress;
 import java.net.URI;
@@ -31,28 +32,28 @@ final class GeneralChecks {
     this.provider = provider;
   }
 
-  List<DoctorStep> run() {
-    List<DoctorStep> steps = new ArrayList<>();
+  List<CheckResult> run() {
+    List<CheckResult> steps = new ArrayList<>();
     AuthStrategy strategy;
     try {
       strategy = provider.create(config, runtime);
     } catch (RuntimeException e) {
       steps.add(DoctorStep.of(CONFIGURATION, e));
-      steps.add(DoctorStep.skip(HOST, "not tried before the configuration is right"));
-      steps.add(DoctorStep.skip(LOGIN, "not tried before the configuration is right"));
+      steps.add(CheckResult.skip(HOST, "not tried before the configuration is right"));
+      steps.add(CheckResult.skip(LOGIN, "not tried before the configuration is right"));
       return steps;
     }
-    steps.add(DoctorStep.pass(CONFIGURATION, "all settings are valid"));
-    DoctorStep host = host();
+    steps.add(CheckResult.pass(CONFIGURATION, "all settings are valid"));
+    CheckResult host = host();
     steps.add(host);
     steps.add(
-        host.verdict() == DoctorStep.Verdict.FAIL
-            ? DoctorStep.skip(LOGIN, "not tried, since the host is not found")
+        host.verdict() == CheckResult.Verdict.FAIL
+            ? CheckResult.skip(LOGIN, "not tried, since the host is not found")
             : login(strategy));
     return steps;
   }
 
-  private DoctorStep host() {
+  private CheckResult host() {
     Set<String> hosts = new TreeSet<>();
     for (ConfigKey<?> key : provider.configSpec().keys()) {
       if (!key.isSecret() && config.find(key).orElse(null) instanceof URI uri) {
@@ -63,20 +64,20 @@ final class GeneralChecks {
       try {
         InetAddress.getByName(host);
       } catch (UnknownHostException e) {
-        return DoctorStep.fail(
+        return CheckResult.fail(
             HOST,
             "the name " + host + " does not resolve",
             "Correct the address in the settings, or check the network.");
       }
     }
     return hosts.isEmpty()
-        ? DoctorStep.skip(HOST, "no setting of the strategy names one")
-        : DoctorStep.pass(HOST, String.join(", ", hosts) + " found");
+        ? CheckResult.skip(HOST, "no setting of the strategy names one")
+        : CheckResult.pass(HOST, String.join(", ", hosts) + " found");
   }
 
-  private static DoctorStep login(AuthStrategy strategy) {
+  private static CheckResult login(AuthStrategy strategy) {
     try (AuthSession session = strategy.open()) {
-      return DoctorStep.pass(
+      return CheckResult.pass(
           LOGIN, "logged in at " + session.baseUri() + ", session " + session.state());
     } catch (RuntimeException e) {
       return DoctorStep.of(LOGIN, e);

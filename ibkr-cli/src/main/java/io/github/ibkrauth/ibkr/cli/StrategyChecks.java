@@ -2,6 +2,7 @@ package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aProvider;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck;
@@ -15,33 +16,17 @@ import java.util.Map;
 interface StrategyChecks {
 
   /** Makes them all, and returns how each went. */
-  List<DoctorStep> run(AuthConfig config, AuthRuntime runtime);
+  List<CheckResult> run(AuthConfig config, AuthRuntime runtime);
 
   /** Returns the checks that a strategy brings along, or those that any can be put to. */
   static StrategyChecks of(AuthStrategyProvider provider) {
     // By class: another provider of the same id has other settings and another login.
     Map<Class<? extends AuthStrategyProvider>, StrategyChecks> own =
         Map.of(
-            OAuth2JwtProvider.class, StrategyChecks::oauth2Jwt,
-            OAuth1aProvider.class, StrategyChecks::oauth1a);
+            OAuth2JwtProvider.class, OAuth2JwtCheck::run,
+            OAuth1aProvider.class, OAuth1aCheck::run);
     return own.getOrDefault(
         provider.getClass(),
         (config, runtime) -> new GeneralChecks(config, runtime, provider).run());
-  }
-
-  private static List<DoctorStep> oauth2Jwt(AuthConfig config, AuthRuntime runtime) {
-    return OAuth2JwtCheck.run(config, runtime).stream()
-        .map(
-            result ->
-                DoctorStep.of(result.step(), result.verdict(), result.detail(), result.remedy()))
-        .toList();
-  }
-
-  private static List<DoctorStep> oauth1a(AuthConfig config, AuthRuntime runtime) {
-    return OAuth1aCheck.run(config, runtime).stream()
-        .map(
-            result ->
-                DoctorStep.of(result.step(), result.verdict(), result.detail(), result.remedy()))
-        .toList();
   }
 }

@@ -178,7 +178,7 @@ public final class ApiCalls {
       request.setThrowExceptionOnExecuteError(false);
       return Answer.of(request.execute());
     } catch (IOException e) {
-      throw Failures.of(endpoint, e);
+      throw Failures.of(endpoint, url.toURI(), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
+import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
+import io.github.ibkrauth.auth.googlehttp.support.TlsFailure;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.AccountsNotQueriedException;
 import io.github.ibkrauth.ibkr.IbkrException;
@@ -18,6 +20,7 @@ import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,8 +99,9 @@ final class Failures {
   }
 
   /** Returns what a broken or missing answer means. */
-  static IbkrException of(Endpoint endpoint, IOException thrown) {
-    Reason reason = reason(thrown);
+  static IbkrException of(Endpoint endpoint, URI uri, IOException thrown) {
+    Optional<TlsFailure> tls = TlsFailure.of(uri, thrown);
+    Reason reason = reason(thrown, tls);
     boolean mayHaveArrived =
         !endpoint.isRead() && reason != Reason.UNKNOWN_HOST && reason != Reason.NOT_CONNECTED;
     String what =
@@ -106,14 +110,16 @@ final class Failures {
               " could not be sent: the name of the host does not resolve. Check the base URL and"
                   + " the network.";
           case NOT_CONNECTED ->
-              " could not be sent: no connection"
-                  + (thrown instanceof SSLHandshakeException
-                          || thrown instanceof SSLPeerUnverifiedException
-                      ? ", because the server's certificate is not trusted. Check the base URL,"
-                          + " and ibkr.auth.http.trust-certificate for a server of your own."
-                      : ". Check the base URL, and that nothing blocks the way.");
+              " could not be sent: "
+                  + tls.map(TlsFailure::sentence)
+                      .orElse(
+                          "no connection. Check the base URL, and that nothing blocks the way.");
           case TIMEOUT -> " got no answer in time.";
-          case CONNECTION_LOST -> " got no whole answer: the connection broke.";
+          case CONNECTION_LOST ->
+              " got no whole answer: "
+                  + tls.filter(failure -> failure.code().equals(TlsErrorCode.TLS_EXPECTED))
+                      .map(TlsFailure::sentence)
+                      .orElse("the connection broke.");
           case INTERRUPTED -> " was given up, because its thread was interrupted.";
         };
     Failure failure =
@@ -185,7 +191,7 @@ final class Failures {
     return Failure.of(endpoint, endpoint + what).withAnswer(answer.status(), words);
   }
 
-  private static Reason reason(IOException thrown) {
+  private static Reason reason(IOException thrown, Optional<TlsFailure> tls) {
     String name = thrown.getClass().getSimpleName();
     if (thrown instanceof UnknownHostException) {
       return Reason.UNKNOWN_HOST;
@@ -194,6 +200,7 @@ final class Failures {
         || thrown instanceof NoRouteToHostException
         || thrown instanceof SSLHandshakeException
         || thrown instanceof SSLPeerUnverifiedException
+        || tls.filter(failure -> failure.code().equals(TlsErrorCode.NOT_TLS)).isPresent()
         || name.equals("ConnectTimeoutException")) {
       return Reason.NOT_CONNECTED;
     }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,9 @@ public final class IoFailure {
 
   /**
    * Returns the failure as an exception with code {@code UNKNOWN_HOST}, {@code TIMEOUT}, {@code
-   * INTERRUPTED} or {@code TRANSPORT}. The message names the step and the server, never the path,
-   * the query or a body. The interrupt flag of the thread is left as it is.
+   * INTERRUPTED}, {@code TRANSPORT}, {@code CONNECTION_REFUSED} or one of {@link TlsErrorCode}. The
+   * message names the step and the server, never the path, the query or a body. The interrupt flag
+   * of the thread is left as it is.
    *
    * @param step what was being done, such as {@code access token}
    * @param uri where
@@ -91,7 +91,9 @@ public final class IoFailure {
               + ": try again later, or raise http.read-timeout.",
           failure);
     }
-    return failure(AuthErrorCode.TRANSPORT, step, broken(server, failure), shown(failure));
+    return TlsFailure.of(uri, failure)
+        .map(tls -> failure(tls.code(), step, tls.sentence(), shown(failure)))
+        .orElseGet(() -> broken(step, server, failure));
   }
 
   /** Returns the exception for a thread that was interrupted before or while it waited. */
@@ -109,26 +111,24 @@ public final class IoFailure {
         && "connect timed out".equalsIgnoreCase(failure.getMessage());
   }
 
-  private static String broken(String server, IOException failure) {
-    if (failure instanceof SSLPeerUnverifiedException) {
-      return "the certificate of "
-          + server
-          + " is for another host: check the address; it may be a man in the middle.";
-    }
-    if (failure instanceof SSLException) {
-      return "no secure connection to "
-          + server
-          + ": its certificate is not trusted, or it does not speak TLS. If the certificate is your"
-          + " own, name its PEM file as http.trust-certificate.";
-    }
-    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-      return server + " takes no connections: check host and port, the firewall, and that it runs.";
-    }
-    return "the connection to "
-        + server
-        + " broke before the answer was complete ("
-        + failure.getClass().getSimpleName()
-        + "): try again.";
+  private static AuthTransportException broken(String step, String server, IOException failure) {
+    // A connect that the system gave up says so in the same class.
+    boolean refused =
+        failure instanceof ConnectException
+            && !String.valueOf(failure.getMessage()).contains("timed out");
+    String sentence =
+        failure instanceof ConnectException || failure instanceof NoRouteToHostException
+            ? server + " takes no connections: check host and port, the firewall, and that it runs."
+            : "the connection to "
+                + server
+                + " broke before the answer was complete ("
+                + failure.getClass().getSimpleName()
+                + "): try again.";
+    return failure(
+        refused ? ConnectionErrorCode.CONNECTION_REFUSED : AuthErrorCode.TRANSPORT,
+        step,
+        sentence,
+        shown(failure));
   }
 
   /** Only exceptions whose messages cannot quote what was sent or received are passed on. */
@@ -158,7 +158,7 @@ public final class IoFailure {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
-  private static String server(URI uri) {
+  static String server(URI uri) {
     return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 

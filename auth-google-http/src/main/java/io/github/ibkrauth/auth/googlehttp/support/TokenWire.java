@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -52,13 +53,35 @@ public final class TokenWire implements AutoCloseable {
    * @param runtime may lend an {@link HttpTransport}, which is never shut down here
    */
   public static TokenWire open(String strategyId, AuthConfig config, AuthRuntime runtime) {
+    return open(strategyId, config, runtime, Optional.empty());
+  }
+
+  /**
+   * Makes a wire to a server whose certificate is judged in another way; connects to nothing yet.
+   *
+   * @param strategyId the strategy that asks, for exceptions
+   * @param config time-outs, trust and proxy
+   * @param runtime may lend an {@link HttpTransport}, which is never shut down here, and which
+   *     judges certificates in its own way
+   * @param trust that server, and what it may show
+   */
+  public static TokenWire open(
+      String strategyId, AuthConfig config, AuthRuntime runtime, Optional<ServerTrust> trust) {
     Objects.requireNonNull(strategyId, "strategyId");
+    Objects.requireNonNull(trust, "trust");
     HttpDefaults defaults = HttpDefaults.from(config);
     InstantSource clock = runtime.clock();
     return runtime
         .service(HttpTransport.class)
         .map(lent -> new TokenWire(strategyId, lent, false, defaults, clock))
-        .orElseGet(() -> new TokenWire(strategyId, defaults.newTransport(), true, defaults, clock));
+        .orElseGet(
+            () ->
+                new TokenWire(
+                    strategyId,
+                    trust.map(defaults::newTransport).orElseGet(defaults::newTransport),
+                    true,
+                    defaults,
+                    clock));
   }
 
   /**

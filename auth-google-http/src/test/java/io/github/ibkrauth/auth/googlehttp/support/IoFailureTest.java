@@ -48,9 +48,9 @@ class IoFailureTest {
             new SSLHandshakeException("x"),
             List.of("TRANSPORT", "http.trust-certificate"),
             new SSLPeerUnverifiedException("x"),
-            List.of("TRANSPORT", "for another host"),
+            List.of("CERTIFICATE_UNTRUSTED", "for another host"),
             new ConnectException("x"),
-            List.of("TRANSPORT", "takes no connections"));
+            List.of("CONNECTION_REFUSED", "takes no connections"));
 
     cases.forEach(
         (failure, expected) -> {
@@ -64,6 +64,9 @@ class IoFailureTest {
           assertThat(explained.retryable()).isTrue();
         });
     assertThat(explain(new NoRouteToHostException("x"))).hasMessageContaining("no connections");
+    assertThat(explain(new NoRouteToHostException("x")).code()).isEqualTo(AuthErrorCode.TRANSPORT);
+    assertThat(explain(new SSLHandshakeException("Received fatal alert: protocol_version")))
+        .hasMessageContaining("it ended the handshake (protocol_version)");
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.error.AuthTransportException;
+import io.github.ibkrauth.auth.googlehttp.TestIdentity;
+import io.github.ibkrauth.auth.googlehttp.TlsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,26 @@ class TokenWireTest {
 
   private final AuthConfig config = AuthConfig.builder().build();
   private final LentTransport lent = new LentTransport();
+
+  @Test
+  void open_whenAServerIsTrusted_acceptsItsCertificateOnOurOwnTransport() throws Exception {
+    TestIdentity identity = TestIdentity.selfSigned("localhost");
+    try (TlsServer server = TlsServer.start(identity);
+        AuthRuntime runtime = AuthRuntime.system()) {
+      Optional<ServerTrust> trust =
+          Optional.of(ServerTrust.fingerprint(server.origin(), identity.fingerprint()));
+      try (TokenWire wire = TokenWire.open("some-strategy", config, runtime, trust)) {
+        assertThat(wire.get("the step", server.uri(), Map.of()).success()).isTrue();
+      }
+      try (TokenWire wire = TokenWire.open("some-strategy", config, runtime)) {
+        AuthException refused =
+            catchThrowableOfType(
+                AuthException.class, () -> wire.get("the step", server.uri(), Map.of()));
+        assertThat(refused.code()).isEqualTo(TlsErrorCode.CERTIFICATE_UNTRUSTED);
+        assertThat(refused.strategyId()).hasValue("some-strategy");
+      }
+    }
+  }
 
   @Test
   void post_whenAnswered_thenTellsTimesAndClockGap() {

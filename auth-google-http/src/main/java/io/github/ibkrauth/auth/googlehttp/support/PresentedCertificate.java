@@ -1,0 +1,149 @@
+package io.github.ibkrauth.auth.googlehttp.support;
+
+import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.http.Origin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/**
+ * The certificate that a server shows, whether or not anybody would trust it. Immutable and
+ * thread-safe.
+ */
+@ApiLevel(ApiLevel.Kind.SUPPORT)
+public final class PresentedCertificate {
+
+  private static final int DNS_NAME = 2;
+  private static final int IP_ADDRESS = 7;
+
+  private final X509Certificate certificate;
+  private final String fingerprint;
+
+  private PresentedCertificate(X509Certificate certificate, String fingerprint) {
+    this.certificate = certificate;
+    this.fingerprint = fingerprint;
+  }
+
+  /**
+   * Connects, lets the server show its certificate, and disconnects: no request is sent, and
+   * nothing is judged. Goes to the server itself, not through an HTTP proxy. Blocks.
+   *
+   * @param origin the server
+   * @param timeout how long the connection may take to be made, and the server may be silent after
+   * @throws IOException of the kind that {@link IoFailure} tells apart
+   * @throws IllegalArgumentException when the origin does not begin with https, or the time-out is
+   *     not between 1 ms and 24 days
+   */
+  public static PresentedCertificate fetch(Origin origin, Duration timeout) throws IOException {
+    if (!Objects.requireNonNull(origin, "origin").scheme().equals("https")) {
+      throw new IllegalArgumentException(origin + " shows no certificate: it is not https.");
+    }
+    long millis = timeout.toMillis();
+    if (millis < 1 || millis > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("not a time-out: " + timeout);
+    }
+    String host = ServerName.bare(origin.host());
+    LeafRecorder recorder = new LeafRecorder();
+    try (Socket plain = connected(host, origin.port(), (int) millis)) {
+      plain.setSoTimeout((int) millis);
+      try (SSLSocket secure =
+          (SSLSocket)
+              context(recorder).getSocketFactory().createSocket(plain, host, origin.port(), true)) {
+        secure.startHandshake();
+      }
+    }
+    X509Certificate leaf = recorder.leaf();
+    if (leaf == null) {
+      throw new SSLHandshakeException("the server showed no certificate");
+    }
+    return of(leaf);
+  }
+
+  /** Returns the SHA-256 of the certificate, upper-case hex with colons. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** Returns whose certificate it says it is, as one line without control characters. */
+  public String subject() {
+    return SafeText.of(certificate.getSubjectX500Principal().getName());
+  }
+
+  /** Returns until when it says it is valid. */
+  public Instant notAfter() {
+    return certificate.getNotAfter().toInstant();
+  }
+
+  /** Returns the host names and addresses it says it is for; none where it names none. */
+  public List<String> names() {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names == null
+          ? List.of()
+          : names.stream()
+              .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+              .map(name -> SafeText.of(String.valueOf(name.get(1))))
+              .toList();
+    } catch (CertificateParsingException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** Returns the certificate. */
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  private static PresentedCertificate of(X509Certificate leaf) throws IOException {
+    try {
+      return new PresentedCertificate(leaf, CertificateFingerprint.of(leaf));
+    } catch (CertificateException e) {
+      throw new SSLHandshakeException("the server's certificate cannot be read");
+    }
+  }
+
+  private static SSLContext context(LeafRecorder recorder) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {recorder}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has TLS", e);
+    }
+  }
+
+  /** Tries every address of the host in turn; throws what the last one threw. */
+  private static Socket connected(String host, int port, int millis) throws IOException {
+    IOException last = null;
+    for (InetAddress address : InetAddress.getAllByName(host)) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(address, port), millis);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        last = e;
+      }
+    }
+    throw Objects.requireNonNull(last, "a host that resolves has an address");
+  }
+
+  @Override
+  public String toString() {
+    return "PresentedCertificate(SHA-256 " + fingerprint + ")";
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.ibkrauth.auth.googlehttp.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ibkrauth.auth.googlehttp.TestIdentity;
+import io.github.ibkrauth.auth.googlehttp.TlsServer;
+import io.github.ibkrauth.auth.http.Origin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PresentedCertificateTest {
+
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
+  @Test
+  void fetch_whateverIsShown_takesIt() throws Exception {
+    TestIdentity gateway = TestIdentity.expiredWithoutNames();
+    try (TlsServer server = TlsServer.start(gateway, "TLSv1.2")) {
+      PresentedCertificate shown = PresentedCertificate.fetch(server.origin(), SHORT);
+
+      assertThat(shown.fingerprint()).isEqualTo(gateway.fingerprint());
+      assertThat(shown.certificate()).isEqualTo(gateway.certificate());
+      assertThat(shown.subject()).isEqualTo("CN=Some Gateway");
+      assertThat(shown.notAfter()).isEqualTo(Instant.parse("2019-05-11T00:00:00Z"));
+      assertThat(shown.names()).isEmpty();
+      assertThat(server.requests()).isZero();
+    }
+  }
+
+  @Test
+  void fetch_whenAChainIsShown_takesTheServersOwn() throws Exception {
+    TestIdentity identity = TestIdentity.authority("Own").issue("localhost");
+    try (TlsServer server = TlsServer.start(identity)) {
+      PresentedCertificate shown = PresentedCertificate.fetch(server.origin(), SHORT);
+
+      assertThat(shown.fingerprint()).isEqualTo(identity.fingerprint());
+      assertThat(shown.names()).containsExactly("localhost");
+    }
+  }
+
+  @Test
+  void fetch_whenTheServerIsSilent_endsInTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Origin origin = new Origin("https", "localhost", silent.getLocalPort());
+
+      assertThatThrownBy(() -> PresentedCertificate.fetch(origin, Duration.ofMillis(200)))
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void fetch_whenThereIsNothingToFetch_saysSo() {
+    assertThatThrownBy(
+            () -> PresentedCertificate.fetch(new Origin("http", "localhost", 5000), SHORT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not https");
+    assertThatThrownBy(
+            () -> PresentedCertificate.fetch(new Origin("https", "localhost", 5000), Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
