@@ -58,7 +58,14 @@ class ProcessTest {
       assertThat(ready.get("baseUrl").asText()).startsWith("https://localhost:");
       assertThat(ready.get("strategies"))
           .extracting(id -> id.asText())
-          .containsExactly("oauth1a", "oauth2-jwt");
+          .containsExactly("gateway-session", "oauth1a", "oauth2-jwt");
+      var gateway = ready.get("gateway");
+      assertThat(gateway.get("baseUrl").asText()).matches("https://localhost:\\d+");
+      assertThat(gateway.get("loginUrl").asText())
+          .startsWith(gateway.get("baseUrl").asText() + "/sso/Login?");
+      assertThat(gateway.get("userName").asText()).startsWith("simuser");
+      assertThat(gateway.get("certificateFingerprint").asText())
+          .matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
 
       CommandRun status = run("status", "--config", "tls/ibkr.yaml", "--json");
       assertThat(status.err()).isEmpty();

@@ -44,6 +44,8 @@ class ReadmeTest {
     byte[] compiled = Files.readAllBytes(program);
     try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
       Set<String> strategies = new TreeSet<>(simulator.strategyIds());
+      // There somebody has to log in before the program runs.
+      strategies.remove("gateway-session");
       assertThat(strategies).contains("oauth1a", "oauth2-jwt");
       Set<String> outputs = new HashSet<>();
       for (String strategy : strategies) {

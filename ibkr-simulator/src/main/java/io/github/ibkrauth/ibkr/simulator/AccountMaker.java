@@ -41,6 +41,26 @@ final class AccountMaker {
         name, id, List.of(mixed(first), large(first + 1), leveraged(first + 2), empty(first + 3)));
   }
 
+  /** Returns the user with real money behind a paper user: the same accounts under other ids. */
+  static BrokerUser liveTwin(BrokerUser paper) {
+    return new BrokerUser(
+        paper.name().replace("simuser", "simlive"),
+        paper.id() + 1,
+        paper.accounts().stream().map(AccountMaker::liveTwin).toList());
+  }
+
+  private static AccountBook liveTwin(AccountBook paper) {
+    Profile old = paper.profile();
+    Profile profile =
+        new Profile(
+            old.id().replace("DU", "U"),
+            old.title(),
+            old.currency(),
+            old.customerType(),
+            old.openedAt());
+    return new AccountBook(profile, paper.cash(), paper.positions(), paper.combos());
+  }
+
   private AccountBook mixed(int number) {
     List<Position> positions = new ArrayList<>();
     List<Instrument> stocks = new ArrayList<>();

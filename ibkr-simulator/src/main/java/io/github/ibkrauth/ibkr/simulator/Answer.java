@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.simulator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.Map;
  *     not
  */
 record Answer(
-    int status, String contentType, byte[] body, Map<String, String> headers, String reason) {
+    int status, String contentType, byte[] body, Map<String, List<String>> headers, String reason) {
   static final String JSON = "application/json; charset=utf-8";
   static final String PROBLEM = "application/problem+json";
+  static final String SET_COOKIE = "Set-Cookie";
   static final String HTML = "text/html; charset=utf-8";
 
   static Answer json(Object value) {
@@ -72,8 +74,29 @@ record Answer(
   }
 
   Answer withHeader(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(name, value);
+    return withHeader(name, List.of(value));
+  }
+
+  /** Sets one cookie more; the text is a {@code Set-Cookie} value. */
+  Answer withCookie(String cookie) {
+    List<String> cookies = new ArrayList<>(cookies());
+    cookies.add(cookie);
+    return withHeader(SET_COOKIE, List.copyOf(cookies));
+  }
+
+  List<String> cookies() {
+    return headers.getOrDefault(SET_COOKIE, List.of());
+  }
+
+  Answer withoutHeader(String name) {
+    Map<String, List<String>> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(name);
+    return new Answer(status, contentType, body, Map.copyOf(fewer), reason);
+  }
+
+  private Answer withHeader(String name, List<String> values) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put(name, values);
     return new Answer(status, contentType, body, Map.copyOf(more), reason);
   }
 

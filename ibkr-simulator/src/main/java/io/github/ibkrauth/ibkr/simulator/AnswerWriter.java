@@ -18,6 +18,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -33,9 +34,22 @@ final class AnswerWriter {
           .withZone(ZoneOffset.UTC);
 
   private final InstantSource time;
+  private final boolean chunked;
+  private final SilentRequests silent = new SilentRequests();
 
+  /** A writer of answers that say how long they are. */
   AnswerWriter(InstantSource time) {
+    this(time, false);
+  }
+
+  private AnswerWriter(InstantSource time, boolean chunked) {
     this.time = time;
+    this.chunked = chunked;
+  }
+
+  /** Returns a writer of answers that come in chunks and do not say how long they are. */
+  static AnswerWriter chunked(InstantSource time) {
+    return new AnswerWriter(time, true);
   }
 
   void write(
@@ -61,6 +75,7 @@ final class AnswerWriter {
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
     if (delivery == Delivery.HANG) {
       request.addIdleTimeoutListener(timeout -> false);
+      silent.add(() -> cut(endPoint, callback));
       return;
     }
     if (delivery == Delivery.CUT) {
@@ -76,7 +91,16 @@ final class AnswerWriter {
           Callback.from(() -> cut(endPoint, callback), failure -> cut(endPoint, callback)));
       return;
     }
-    response.write(true, ByteBuffer.wrap(body), callback);
+    if (!chunked) {
+      response.write(true, ByteBuffer.wrap(body), callback);
+      return;
+    }
+    // A last write that is the first one as well would make the server count the bytes.
+    response.write(
+        false,
+        ByteBuffer.wrap(body),
+        Callback.from(
+            () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback), callback::failed));
   }
 
   private static void cut(EndPoint endPoint, Callback callback) {
@@ -89,7 +113,7 @@ final class AnswerWriter {
     response.setStatus(answer.status());
     HttpFields.Mutable fields = response.getHeaders();
     fields.put("Date", DATE.format(time.instant()));
-    answer.headers().forEach(fields::put);
+    answer.headers().forEach((name, values) -> values.forEach(value -> fields.add(name, value)));
     if (!answer.reason().isEmpty()) {
       fields.put(REASON_HEADER, answer.reason().replaceAll("[^ -~]", "?"));
     }
@@ -104,7 +128,12 @@ final class AnswerWriter {
         body = gzip(body);
       }
     }
-    fields.put("Content-Length", Integer.toString(body.length));
+    if (!chunked) {
+      fields.put("Content-Length", Integer.toString(body.length));
+    } else if (answer.status() != 204 && answer.status() != 304) {
+      // Said outright: for a connection that is to be closed the server would leave it out.
+      fields.put("Transfer-Encoding", "chunked");
+    }
     return body;
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * HTTP. Thread-safe; one lock guards all of it.
  */
 final class Broker {
+  /** How many logins at gateways are kept; a gateway has one at a time. */
+  static final int GATEWAY_LOGINS = 32;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final InstantSource time;
   private final SessionRules rules;
   private final TokenMint mint;
-  private final Map<String, BrokerUser> users = new HashMap<>();
+  private final Map<String, BrokerUser> users = new LinkedHashMap<>();
   private final Map<String, AccessGrant> grants = new HashMap<>();
   private final Map<String, OuterSession> sessions = new HashMap<>();
   private final Map<String, OuterSession> signedLogins = new HashMap<>();
+  private final Map<String, OuterSession> gatewayLogins = new LinkedHashMap<>();
   private final Map<String, BrokerageSession> brokerage = new HashMap<>();
 
   Broker(InstantSource time, SessionRules rules, TokenMint mint, List<BrokerUser> users) {
@@ -93,6 +98,51 @@ final class Broker {
         });
   }
 
+  /** Opens the login of a human at a gateway. The oldest ones are forgotten. */
+  OuterSession openAtGateway(BrokerUser user) {
+    return locked(
+        () -> {
+          Instant now = now();
+          OuterSession login =
+              OuterSession.atGateway(mint.hex(24), user, mint.hex(16), now, rules.endOf(now));
+          gatewayLogins.values().removeIf(old -> !rules.isLive(old, now));
+          if (gatewayLogins.size() == GATEWAY_LOGINS) {
+            OuterSession oldest = gatewayLogins.values().iterator().next();
+            end(oldest);
+            gatewayLogins.remove(oldest.token);
+          }
+          gatewayLogins.put(login.token, login);
+          return login;
+        });
+  }
+
+  /** Returns the login of a gateway's cookie, dead or alive. */
+  Optional<OuterSession> gatewayLogin(String cookie) {
+    return locked(() -> Optional.ofNullable(gatewayLogins.get(cookie)));
+  }
+
+  /** Lets a gateway keep its login alive from now on, if it still lives. */
+  void keep(OuterSession login) {
+    run(
+        () -> {
+          Instant now = now();
+          if (login.keptSince == null && rules.isLive(login, now)) {
+            dropLostBrokerage(login, now);
+            login.keptSince = now;
+            login.lastSeen = now;
+          }
+        });
+  }
+
+  /** Lets the login of a gateway that no longer beats become idle. */
+  void release(OuterSession login) {
+    run(
+        () -> {
+          login.lastSeen = login.lastHeard(now());
+          login.keptSince = null;
+        });
+  }
+
   /** Returns the login a token was issued for, dead or alive. */
   Optional<OuterSession> sessionOf(String token) {
     return locked(() -> Optional.ofNullable(sessions.get(token)));
@@ -136,7 +186,7 @@ final class Broker {
           BrokerageSession held = held(session.user);
           if (held == null || compete || held.holder == session) {
             if (held == null || held.holder != session) {
-              held = BrokerageSession.of(session, rules.pollsUntilEstablished());
+              held = BrokerageSession.of(session, now(), rules.pollsUntilEstablished());
               brokerage.put(session.user.name(), held);
             }
           }
@@ -225,6 +275,11 @@ final class Broker {
     run(() -> signedLogins.values().forEach(this::end));
   }
 
+  /** Ends every login at a gateway, and with them their brokerage sessions. */
+  void endGatewayLogins() {
+    run(() -> gatewayLogins.values().forEach(this::end));
+  }
+
   /** Ends every brokerage session, also those held elsewhere; logins live on. */
   void endBrokerageSessions() {
     run(brokerage::clear);
@@ -243,7 +298,9 @@ final class Broker {
   private @Nullable BrokerageSession held(BrokerUser user) {
     BrokerageSession held = brokerage.get(user.name());
     if (held != null && held.holder != null) {
-      dropLostBrokerage(held.holder, now());
+      Instant now = now();
+      dropLostBrokerage(held.holder, now);
+      held.countBeats(now);
     }
     return brokerage.get(user.name());
   }

@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** A user name at the broker, with the accounts it reaches. */
 record BrokerUser(String name, int id, List<AccountBook> accounts) {
+  /** Whether it trades with paper money: account ids of such users start with DU. */
+  boolean isPaper() {
+    return accounts.stream().allMatch(book -> book.id().startsWith("DU"));
+  }
+
   Optional<AccountBook> account(String accountId) {
     return accounts.stream().filter(book -> book.id().equals(accountId)).findFirst();
   }

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +10,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerageSession {
   final @Nullable OuterSession holder;
+  final Instant openedAt;
   int pollsLeft;
   boolean accountsQueried;
 
-  private BrokerageSession(@Nullable OuterSession holder, int pollsLeft) {
+  private BrokerageSession(@Nullable OuterSession holder, Instant openedAt, int pollsLeft) {
     this.holder = holder;
+    this.openedAt = openedAt;
     this.pollsLeft = pollsLeft;
   }
 
-  static BrokerageSession of(OuterSession holder, int pollsUntilEstablished) {
-    return new BrokerageSession(holder, pollsUntilEstablished);
+  static BrokerageSession of(OuterSession holder, Instant openedAt, int pollsUntilEstablished) {
+    return new BrokerageSession(holder, openedAt, pollsUntilEstablished);
   }
 
   static BrokerageSession elsewhere() {
-    return new BrokerageSession(null, 0);
+    return new BrokerageSession(null, Instant.EPOCH, 0);
+  }
+
+  /** Counts the beats of the gateway that keeps the holder as polls. */
+  void countBeats(Instant now) {
+    if (holder != null && holder.beats(openedAt, now) >= pollsLeft) {
+      pollsLeft = 0;
+    }
   }
 
   boolean isEstablished() {

@@ -17,19 +17,25 @@ final class CredentialFiles {
   private static final String FIRST_PARTY = "oauth1a";
   private static final String THIRD_PARTY = "oauth1a-third-party";
   private static final String DH_PARAMETERS = "dhparam.pem";
+  private static final String GATEWAY_CERTIFICATE = "gateway-certificate.pem";
   private static final String CERTIFICATE = "simulator-certificate.pem";
 
   private static final List<String> STRATEGIES =
-      List.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY);
+      List.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY, GatewaySettings.STRATEGY);
 
   private final Path directory;
   private final SimulatorCredentials credentials;
+  private final SimulatedGateway gateway;
   private final @Nullable String certificatePem;
 
   CredentialFiles(
-      Path directory, SimulatorCredentials credentials, @Nullable String certificatePem) {
+      Path directory,
+      SimulatorCredentials credentials,
+      SimulatedGateway gateway,
+      @Nullable String certificatePem) {
     this.directory = directory.toAbsolutePath().normalize();
     this.credentials = credentials;
+    this.gateway = gateway;
     this.certificatePem = certificatePem;
   }
 
@@ -43,6 +49,7 @@ final class CredentialFiles {
         directory.resolve(DH_PARAMETERS),
         credentials.firstPartyConsumer().dhParametersPem(),
         false);
+    PrivateFiles.write(directory.resolve(GATEWAY_CERTIFICATE), gateway.certificatePem(), false);
     if (certificatePem != null) {
       PrivateFiles.write(directory.resolve(CERTIFICATE), certificatePem, false);
     }
@@ -80,6 +87,7 @@ final class CredentialFiles {
             reference(signatureKey(FIRST_PARTY)),
             reference(encryptionKey(FIRST_PARTY)),
             reference(DH_PARAMETERS)));
+    section(yaml, GatewaySettings.STRATEGY, GatewaySettings.of(gateway));
     yaml.append("profiles:\n");
     for (String strategy : STRATEGIES) {
       yaml.append("  ").append(strategy).append(":\n    ibkr:\n      auth:\n");
@@ -116,7 +124,20 @@ final class CredentialFiles {
         .put("accountIds", credentials.accountIds())
         .put("strategies", STRATEGIES)
         .put("oauth2", oauth2)
-        .put("oauth1a", oauth1a());
+        .put("oauth1a", oauth1a())
+        .put("gateway", gateway());
+  }
+
+  private JsonObject gateway() {
+    return new JsonObject()
+        .put("baseUrl", gateway.baseUri().toString())
+        .put("loginUrl", gateway.loginUri().toString())
+        .put("certificateFile", path(GATEWAY_CERTIFICATE))
+        .put("certificateFingerprint", gateway.fingerprint())
+        .put("userName", gateway.userName())
+        .put("liveUserName", gateway.liveUserName())
+        .put("password", gateway.password())
+        .put("totpSecret", gateway.totpSecret());
   }
 
   private JsonObject oauth1a() {

@@ -80,6 +80,14 @@ public final class Faults {
   }
 
   /**
+   * Ends every login at the gateway now, and with it the brokerage session it holds: somebody has
+   * to log in there again.
+   */
+  public void endGatewayLoginsNow() {
+    broker.endGatewayLogins();
+  }
+
+  /**
    * Lets a program elsewhere take the brokerage session: logins live on and see {@code competing}.
    */
   public void competingLoginNow() {
@@ -94,6 +102,7 @@ public final class Faults {
   public void resetNow() {
     broker.endSessions();
     broker.endSignedLogins();
+    broker.endGatewayLogins();
     broker.endBrokerageSessions();
     oauth1.registry().activateAll();
   }

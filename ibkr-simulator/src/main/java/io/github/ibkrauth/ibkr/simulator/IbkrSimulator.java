@@ -59,12 +59,14 @@ public final class IbkrSimulator implements AutoCloseable {
 
   /** The strategies this simulator can serve, by their ids. */
   public Set<String> strategyIds() {
-    return Set.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY);
+    return Set.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY, GatewaySettings.STRATEGY);
   }
 
   /**
    * Returns the settings with which a strategy logs in here, ready to be used as they are. They
-   * hold private keys.
+   * hold private keys. Those of {@code gateway-session} hold none, and start the {@linkplain
+   * #gateway() gateway} when it does not run yet; somebody has to {@linkplain
+   * SimulatedGateway#logIn() log in} there.
    *
    * @param strategyId one of {@link #strategyIds()}
    * @return {@code ibkr.auth.*} settings, {@code ibkr.auth.strategy} among them
@@ -75,13 +77,17 @@ public final class IbkrSimulator implements AutoCloseable {
     checkServed(strategyId);
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("ibkr.auth.strategy", strategyId);
-    running
-        .certificateFile()
-        .ifPresent(file -> settings.put("ibkr.auth.http.trust-certificate", file.toString()));
+    if (!strategyId.equals(GatewaySettings.STRATEGY)) {
+      running
+          .certificateFile()
+          .ifPresent(file -> settings.put("ibkr.auth.http.trust-certificate", file.toString()));
+    }
     Map<String, String> own =
-        strategyId.equals(OAuth1aSettings.STRATEGY)
-            ? OAuth1aSettings.of(credentials())
-            : OAuth2Settings.of(credentials(), credentials().privateKeyPem());
+        switch (strategyId) {
+          case GatewaySettings.STRATEGY -> GatewaySettings.of(gateway());
+          case OAuth1aSettings.STRATEGY -> OAuth1aSettings.of(credentials());
+          default -> OAuth2Settings.of(credentials(), credentials().privateKeyPem());
+        };
     own.forEach((name, value) -> settings.put("ibkr.auth." + strategyId + "." + name, value));
     return Map.copyOf(settings);
   }
@@ -107,6 +113,16 @@ public final class IbkrSimulator implements AutoCloseable {
           "a callback is an absolute URL without a fragment, not " + uri);
     }
     running.oauth1().registry().registerCallback(uri);
+  }
+
+  /**
+   * The gateway in front of this broker. It is started when it is first asked for, and closed with
+   * the simulator.
+   *
+   * @throws IllegalStateException if it cannot listen on its port, or the simulator is closed
+   */
+  public SimulatedGateway gateway() {
+    return running.gateway();
   }
 
   /** Scripts faults and events. */
@@ -153,8 +169,8 @@ public final class IbkrSimulator implements AutoCloseable {
 
   /**
    * Writes {@code ibkr.yaml} with the settings of every strategy and a profile for each, the keys
-   * in PEM, the certificate when there is one, and {@code credentials.json}. Files that hold a
-   * secret or lead to one can be read by their owner only.
+   * in PEM, the certificates, and {@code credentials.json}. Files that hold a secret or lead to one
+   * can be read by their owner only.
    *
    * @param directory made when it is missing; files of the same names are replaced
    * @param strategyId the strategy that {@code ibkr.yaml} names; one of {@link #strategyIds()}
@@ -164,7 +180,8 @@ public final class IbkrSimulator implements AutoCloseable {
     Objects.requireNonNull(directory, "directory");
     checkServed(strategyId);
     try {
-      new CredentialFiles(directory, credentials(), running.certificatePem().orElse(null))
+      new CredentialFiles(
+              directory, credentials(), gateway(), running.certificatePem().orElse(null))
           .write(strategyId);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -186,6 +203,7 @@ public final class IbkrSimulator implements AutoCloseable {
   /** Settings of a simulator; not thread-safe. */
   public static final class Builder {
     int port;
+    int gatewayPort;
     boolean tls;
     long seed = 1;
     SimulatorClock clock = SimulatorClock.system();
@@ -205,6 +223,15 @@ public final class IbkrSimulator implements AutoCloseable {
         throw new IllegalArgumentException("a port is between 0 and 65535, not " + value);
       }
       this.port = value;
+      return this;
+    }
+
+    /** The port {@link IbkrSimulator#gateway()} listens on; 0, the default, takes a free one. */
+    public Builder gatewayPort(int value) {
+      if (value < 0 || value > 65_535) {
+        throw new IllegalArgumentException("a port is between 0 and 65535, not " + value);
+      }
+      this.gatewayPort = value;
       return this;
     }
 

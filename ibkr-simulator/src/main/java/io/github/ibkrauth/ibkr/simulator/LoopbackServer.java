@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -44,6 +45,10 @@ final class LoopbackServer {
     // case: fatal for tokens and signatures.
     configuration.setHeaderCacheSize(0);
     configuration.setHeaderCacheCaseSensitive(true);
+    if (tls != null) {
+      // Clients decide what names they take; the gateway's certificate has none at all.
+      configuration.addCustomizer(new SecureRequestCustomizer(false));
+    }
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     // No accepting threads, the selector accepts: a thread blocked in accept() can take a last
     // connection while we stop.

@@ -1,7 +1,9 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login that opens everything but {@code /iserver}. Its mutable part belongs to the {@link
@@ -13,8 +15,13 @@ final class OuterSession {
     /** By the SSO token as a bearer. */
     SSO,
     /** By an OAuth 1.0a signature under a live session token. */
-    SIGNED
+    SIGNED,
+    /** By the cookies of the gateway program a human logged in at. */
+    GATEWAY
   }
+
+  /** How often a gateway calls tickle by itself. */
+  static final Duration GATEWAY_BEAT = Duration.ofSeconds(30);
 
   final Kind kind;
   final String token;
@@ -25,6 +32,10 @@ final class OuterSession {
   final Instant endsAt;
   Instant lastSeen;
   boolean ended;
+
+  /** Since when a gateway keeps the login alive by itself; null when none does. */
+  @Nullable Instant keptSince;
+
   boolean portfolioAccountsQueried;
 
   OuterSession(
@@ -40,6 +51,12 @@ final class OuterSession {
   /** A login of signed calls: it has no token of its own and may be used from anywhere. */
   static OuterSession signed(BrokerUser user, String tickleId, Instant openedAt, Instant endsAt) {
     return new OuterSession(Kind.SIGNED, "", user, Set.of(), tickleId, openedAt, endsAt);
+  }
+
+  /** A login of a human at a gateway; the token is the value of its cookie. */
+  static OuterSession atGateway(
+      String token, BrokerUser user, String tickleId, Instant openedAt, Instant endsAt) {
+    return new OuterSession(Kind.GATEWAY, token, user, Set.of(), tickleId, openedAt, endsAt);
   }
 
   private OuterSession(
@@ -58,6 +75,24 @@ final class OuterSession {
     this.openedAt = openedAt;
     this.endsAt = endsAt;
     this.lastSeen = openedAt;
+  }
+
+  /** When the broker last heard of the login: a call, or a beat of the gateway that keeps it. */
+  Instant lastHeard(Instant now) {
+    if (keptSince == null) {
+      return lastSeen;
+    }
+    Instant lastBeat = keptSince.plus(GATEWAY_BEAT.multipliedBy(beats(keptSince, now)));
+    return lastBeat.isAfter(lastSeen) ? lastBeat : lastSeen;
+  }
+
+  /** How often the gateway that keeps the login has called tickle since a moment. */
+  long beats(Instant since, Instant now) {
+    if (keptSince == null) {
+      return 0;
+    }
+    Instant start = since.isAfter(keptSince) ? since : keptSince;
+    return now.isBefore(start) ? 0 : Duration.between(start, now).dividedBy(GATEWAY_BEAT);
   }
 
   @Override

@@ -27,7 +27,12 @@ final class Reception {
   /** What is to be sent, and how. */
   record Outcome(Answer answer, Disturbance disturbance) {}
 
+  /** Receives a call that was sent to the broker itself. */
   Outcome receive(Call call) {
+    return receive(call, false);
+  }
+
+  Outcome receive(Call call, boolean throughGateway) {
     Disturbance disturbance = faults.next(call.method(), call.sentPath(), call.path());
     Answer real = disturbance.processed() ? process(call) : Answer.text(0, "", "");
     Answer sent = disturbance.answer() == null ? real : disturbance.answer();
@@ -42,7 +47,8 @@ final class Reception {
             Redaction.headers(call.headers()),
             silent ? 0 : sent.status(),
             credentialKind(call),
-            silent ? "scripted fault" : sent.reason()));
+            silent ? "scripted fault" : sent.reason(),
+            throughGateway));
     return new Outcome(sent, disturbance);
   }
 
@@ -74,6 +80,9 @@ final class Reception {
     }
     if (call.header("Authorization").isPresent()) {
       return CredentialKind.UNKNOWN;
+    }
+    if (GatewayCookie.of(call).flatMap(broker::gatewayLogin).isPresent()) {
+      return CredentialKind.GATEWAY_LOGIN;
     }
     boolean assertion =
         call.path().equals(TokenEndpoint.PATH) && call.text().contains("client_assertion=");

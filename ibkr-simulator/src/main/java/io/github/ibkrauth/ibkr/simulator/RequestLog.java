@@ -35,6 +35,8 @@ public final class RequestLog {
     OAUTH1_RSA_SIGNATURE,
     /** An OAuth 1.0a header signed with a live session token. */
     OAUTH1_HMAC_SIGNATURE,
+    /** The cookie of a login at the gateway. */
+    GATEWAY_LOGIN,
     /** An {@code Authorization} header the simulator never issued a token for. */
     UNKNOWN
   }
@@ -50,6 +52,7 @@ public final class RequestLog {
    * @param status of the answer; 0 when a scripted fault gave none
    * @param credentialKind what the caller showed
    * @param reason why it was refused, in plain words; empty when it was not
+   * @param throughGateway whether it came through the gateway, or from the gateway itself
    */
   public record Entry(
       Instant time,
@@ -59,7 +62,8 @@ public final class RequestLog {
       Map<String, String> headers,
       int status,
       CredentialKind credentialKind,
-      String reason) {}
+      String reason,
+      boolean throughGateway) {}
 
   /** Returns the requests so far, oldest first; an immutable copy. */
   public List<Entry> entries() {

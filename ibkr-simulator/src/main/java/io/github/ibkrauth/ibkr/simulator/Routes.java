@@ -8,11 +8,16 @@ final class Routes {
   private Routes() {}
 
   static RouteTable of(
-      Broker broker, RegisteredClient client, OAuth1Server oauth1, InstantSource time) {
+      Broker broker,
+      RegisteredClient client,
+      OAuth1Server oauth1,
+      LoginDesk loginDesk,
+      InstantSource time) {
     JwsVerifier verifier = new JwsVerifier(client, time);
     SignedBody signedBody = new SignedBody(verifier);
     SessionGate sessions =
-        new SessionGate(broker, List.of(oauth1.credential(), new SsoBearer(broker)));
+        new SessionGate(
+            broker, List.of(oauth1.credential(), new SsoBearer(broker), new GatewayCookie(broker)));
     AccessTokenGate accessTokens = new AccessTokenGate(broker);
     RouteTable routes = new RouteTable();
     routes.post(TokenEndpoint.PATH, new TokenEndpoint(client, verifier, broker));
@@ -20,6 +25,7 @@ final class Routes {
             broker, new SsoSessionEndpoint(client, signedBody, broker), signedBody)
         .addTo(routes, accessTokens);
     oauth1.addTo(routes);
+    loginDesk.addTo(routes);
     new SessionEndpoints(broker).addTo(routes, sessions);
     new TradingAccountEndpoints(broker).addTo(routes, sessions);
     new PortfolioEndpoints(broker).addTo(routes, sessions);

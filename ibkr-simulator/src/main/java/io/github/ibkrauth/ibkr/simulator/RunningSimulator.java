@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HashSet;
@@ -34,6 +33,7 @@ final class RunningSimulator {
   private final LoopbackServer server;
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
+  private final LateGateway gateway;
 
   private RunningSimulator(IbkrSimulator.Builder settings) {
     // Keys take longest: they are made while the server starts.
@@ -49,17 +49,23 @@ final class RunningSimulator {
     URI baseUri =
         URI.create((tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port());
     BrokerUser user = new AccountMaker(settings.seed).user();
+    BrokerUser live = AccountMaker.liveTwin(user);
     SessionRules rules = new SessionRules(settings.resetZone, settings.pollsUntilEstablished);
     TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
-    Broker broker = new Broker(time, rules, mint, List.of(user));
+    Broker broker = new Broker(time, rules, mint, List.of(user, live));
     String password = mint.hex(5);
     this.oauth1 = new OAuth1Server(settings, broker, mint, time, baseUri, user, password);
     this.faults = new Faults(broker, time, oauth1);
+    LoginDesk loginDesk = new LoginDesk(broker, mint, user, live, password, baseUri);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
-    RouteTable routes = Routes.of(broker, client, oauth1, time);
-    handler.serve(
-        new HttpFront(
-            new Reception(routes, broker, faults, requests), new AnswerWriter(time), address));
+    RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, time);
+    Reception reception = new Reception(routes, broker, faults, requests);
+    handler.serve(new HttpFront(reception, new AnswerWriter(time), new CallReader(address)));
+    this.gateway =
+        new LateGateway(
+            () ->
+                SimulatedGateway.start(
+                    reception, broker, loginDesk, time, address, baseUri, settings.gatewayPort));
     this.credentials =
         new SimulatorCredentials(
             baseUri,
@@ -101,6 +107,10 @@ final class RunningSimulator {
     return oauth1;
   }
 
+  SimulatedGateway gateway() {
+    return gateway.get();
+  }
+
   Faults faults() {
     return faults;
   }
@@ -122,15 +132,7 @@ final class RunningSimulator {
   }
 
   Optional<String> certificatePem() {
-    return certificate()
-        .map(
-            certificate -> {
-              try {
-                return Pem.encode("CERTIFICATE", certificate.getEncoded());
-              } catch (CertificateEncodingException e) {
-                throw new IllegalStateException("cannot encode the simulator's certificate", e);
-              }
-            });
+    return certificate().map(Pem::certificate);
   }
 
   Optional<Path> certificateFile() {
@@ -141,6 +143,7 @@ final class RunningSimulator {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    gateway.close();
     server.stop();
     if (certificateFile != null) {
       try {

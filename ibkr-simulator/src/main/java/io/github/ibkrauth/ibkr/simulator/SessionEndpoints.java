@@ -25,7 +25,7 @@ final class SessionEndpoints {
 
   private Answer tickle(OuterSession session) {
     JsonObject body = new JsonObject().put("session", session.tickleId);
-    if (session.kind == OuterSession.Kind.SSO) {
+    if (session.kind != OuterSession.Kind.SIGNED) {
       body.put("ssoExpires", broker.left(session).toMillis())
           .put("collission", false)
           .put("userId", session.user.id());
@@ -53,7 +53,7 @@ final class SessionEndpoints {
   }
 
   private Answer validate(Call call, OuterSession session) {
-    if (session.kind != OuterSession.Kind.SSO) {
+    if (session.kind == OuterSession.Kind.SIGNED) {
       throw new Refusal(
           Answer.errorWithStatus(403, "Forbidden").because("sso/validate is not for OAuth 1.0a"));
     }
@@ -67,7 +67,7 @@ final class SessionEndpoints {
             .put("optionChains", true)
             .put("calendar", true)
             .put("newMf", true);
-    return Answer.json(
+    JsonObject body =
         new JsonObject()
             .put("USER_ID", user.id())
             .put("USER_NAME", user.name())
@@ -82,10 +82,14 @@ final class SessionEndpoints {
             .put("LANDING_APP", "UNIVERSAL")
             .put("IS_MASTER", false)
             .put("lastAccessed", broker.now().toEpochMilli())
-            .put("LOGIN_TYPE", 2)
-            .put("PAPER_USER_NAME", user.name())
+            .put("LOGIN_TYPE", user.isPaper() ? 2 : 1)
+            .put("PAPER_USER_NAME", user.isPaper() ? user.name() : null)
             .put("features", features)
-            .put("region", "NJ"));
+            .put("region", "NJ");
+    Answer answer = Answer.json(body);
+    return session.kind == OuterSession.Kind.GATEWAY
+        ? answer.withCookie("api=" + session.tickleId + "; Path=/v1/api; Secure; HttpOnly")
+        : answer;
   }
 
   private Answer logout(OuterSession session) {

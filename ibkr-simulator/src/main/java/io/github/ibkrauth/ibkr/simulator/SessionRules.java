@@ -42,12 +42,12 @@ record SessionRules(ZoneId resetZone, int pollsUntilEstablished) {
   }
 
   private static boolean isIdle(OuterSession session, Instant now) {
-    return !now.isBefore(session.lastSeen.plus(IDLE));
+    return !now.isBefore(session.lastHeard(now).plus(IDLE));
   }
 
   /** The time a session has left when nothing more is heard of it. */
   Duration left(OuterSession session, Instant now) {
-    Instant idleEnd = session.lastSeen.plus(IDLE);
+    Instant idleEnd = session.lastHeard(now).plus(IDLE);
     return Duration.between(now, idleEnd.isBefore(session.endsAt) ? idleEnd : session.endsAt);
   }
 }

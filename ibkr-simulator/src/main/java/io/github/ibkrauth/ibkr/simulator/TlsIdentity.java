@@ -27,31 +27,34 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/**
- * A fresh self-signed certificate for localhost and its key. Its dates follow the real time, as TLS
- * clients check it.
- */
+/** The self-signed certificate of a server, and its key. */
 record TlsIdentity(X509Certificate certificate, KeyStore keyStore) {
   static final String PASSWORD = "simulator";
 
+  /** Makes a certificate for localhost. Its dates follow the real time, as TLS clients check it. */
   static TlsIdentity generate() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair keys = generator.generateKeyPair();
       X509Certificate certificate = certificate(keys);
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          "simulator",
-          keys.getPrivate(),
-          PASSWORD.toCharArray(),
-          new X509Certificate[] {certificate});
-      return new TlsIdentity(certificate, store);
+      return of(keys, certificate);
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new IllegalStateException(
           "cannot make the simulator's certificate: " + e.getMessage(), e);
     }
+  }
+
+  static TlsIdentity of(KeyPair keys, X509Certificate certificate)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "simulator",
+        keys.getPrivate(),
+        PASSWORD.toCharArray(),
+        new X509Certificate[] {certificate});
+    return new TlsIdentity(certificate, store);
   }
 
   private static X509Certificate certificate(KeyPair keys)

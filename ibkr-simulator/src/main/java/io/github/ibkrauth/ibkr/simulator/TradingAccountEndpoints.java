@@ -42,7 +42,7 @@ final class TradingAccountEndpoints {
             .put("serverInfo", ServerFacts.serverInfo())
             .put("sessionId", session.tickleId.substring(0, 8) + ".00000001")
             .put("isFT", false)
-            .put("isPaper", true));
+            .put("isPaper", session.user.isPaper()));
   }
 
   private Answer select(Call call, OuterSession session) {

@@ -93,7 +93,9 @@ class RequestLogTest {
   void add_whenFull_forgetsTheOldest() {
     RequestLog log = new RequestLog();
     for (int i = 0; i <= RequestLog.CAPACITY; i++) {
-      log.add(new Entry(Instant.EPOCH, "GET", "/" + i, "", Map.of(), 200, CredentialKind.NONE, ""));
+      log.add(
+          new Entry(
+              Instant.EPOCH, "GET", "/" + i, "", Map.of(), 200, CredentialKind.NONE, "", false));
     }
     assertThat(log.entries()).hasSize(RequestLog.CAPACITY);
     assertThat(log.entries().get(0).path()).isEqualTo("/1");

@@ -90,7 +90,8 @@ class SimulatorLifecycleTest {
   @Test
   void configuration_whenAsked_holdsEverySettingOfTheStrategy() {
     try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
-      assertThat(simulator.strategyIds()).containsExactlyInAnyOrder("oauth2-jwt", "oauth1a");
+      assertThat(simulator.strategyIds())
+          .containsExactlyInAnyOrder("oauth2-jwt", "oauth1a", "gateway-session");
       assertThat(simulator.configuration("oauth2-jwt"))
           .containsEntry("ibkr.auth.strategy", "oauth2-jwt")
           .containsEntry("ibkr.auth.oauth2-jwt.base-url", simulator.baseUri().toString())
@@ -115,9 +116,18 @@ class SimulatorLifecycleTest {
               Map.entry("ibkr.auth.oauth1a.dh-parameters", consumer.dhParametersPem()),
               Map.entry("ibkr.auth.oauth1a.realm", "limited_poa"));
       assertThat(simulator.certificate()).isEmpty();
-      assertThatThrownBy(() -> simulator.configuration("gateway-session"))
+      assertThatThrownBy(() -> simulator.configuration("no-such-thing"))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("gateway-session");
+          .hasMessageContaining("no-such-thing");
+      SimulatedGateway gateway = simulator.gateway();
+      assertThat(simulator.configuration("gateway-session"))
+          .containsOnly(
+              Map.entry("ibkr.auth.strategy", "gateway-session"),
+              Map.entry(
+                  "ibkr.auth.gateway-session.base-url",
+                  "https://localhost:" + gateway.baseUri().getPort()),
+              Map.entry(
+                  "ibkr.auth.gateway-session.certificate-fingerprint", gateway.fingerprint()));
     }
   }
 
@@ -144,7 +154,8 @@ class SimulatorLifecycleTest {
                 "oauth1a-third-party-encryption-key.pem",
                 "oauth1a-third-party-encryption-public-key.pem",
                 "dhparam.pem",
-                "simulator-certificate.pem");
+                "simulator-certificate.pem",
+                "gateway-certificate.pem");
       }
       for (String secret :
           List.of(
@@ -197,7 +208,15 @@ class SimulatorLifecycleTest {
           .endsWith(
               "\nprofiles:\n"
                   + "  oauth2-jwt:\n    ibkr:\n      auth:\n        strategy: oauth2-jwt\n"
-                  + "  oauth1a:\n    ibkr:\n      auth:\n        strategy: oauth1a\n")
+                  + "  oauth1a:\n    ibkr:\n      auth:\n        strategy: oauth1a\n"
+                  + "  gateway-session:\n    ibkr:\n      auth:\n"
+                  + "        strategy: gateway-session\n")
+          .contains(
+              "\n    gateway-session:\n      base-url: \""
+                  + simulator.gateway().baseUri()
+                  + "\"\n      certificate-fingerprint: \""
+                  + simulator.gateway().fingerprint()
+                  + "\"\n")
           .doesNotContain("PRIVATE KEY");
       simulator.writeTo(directory, "oauth1a");
       assertThat(Files.readString(directory.resolve("ibkr.yaml")))
