@@ -37,7 +37,10 @@ public interface AuthSession extends AutoCloseable {
 
   /**
    * Reacts to a refusal: drops the credential that was refused, and only that one, or finds that
-   * nothing can be done. Called at most once for a request.
+   * nothing can be done. Called at most once for a request. May block.
+   *
+   * @throws io.github.ibkrauth.auth.error.AuthException when it finds out why no request can work
+   *     now, as when a human must log in; the request that was refused then fails with it
    */
   Recovery recover(AuthChallenge challenge);
 

@@ -117,12 +117,20 @@ final class AuthorizedExchange implements HttpExecuteInterceptor, HttpUnsuccessf
                 refused.method(),
                 path,
                 response.getStatusCode()));
-    Recovery recovery = session.recover(Challenges.of(refused, response, tag));
+    Recovery recovery = Recovery.GIVE_UP;
+    try {
+      recovery = session.recover(Challenges.of(refused, response, tag));
+    } finally {
+      decided(path, recovery);
+    }
+    return recovery;
+  }
+
+  private void decided(String path, Recovery recovery) {
     runtime.emit(
         () ->
             new AuthEvent.RecoveryDecided(
                 runtime.clock().instant(), session.strategyId(), "", path, recovery));
-    return recovery;
   }
 
   /** Nothing set on the request may send it again. */

@@ -26,7 +26,10 @@ import org.apache.hc.core5.http.io.entity.NullEntity;
  */
 final class GuardedExchange implements ExecChainHandler {
 
-  private static final int LONGEST_REST = 64 * 1024;
+  private static final int PART = 8 * 1024;
+
+  /** Counts the parts, not the bytes: what comes in single bytes would never end. */
+  private static final int MOST_PARTS = 8;
 
   private final Duration writeTimeout;
 
@@ -119,12 +122,12 @@ final class GuardedExchange implements ExecChainHandler {
 
     private void abandon(InputStream in) {
       try {
-        byte[] sink = new byte[8 * 1024];
-        int left = LONGEST_REST;
-        for (int read = 0; read >= 0 && left > 0; left -= read) {
-          read = in.read(sink, 0, Math.min(sink.length, left));
+        byte[] sink = new byte[PART];
+        int read = 0;
+        for (int parts = 0; read >= 0 && parts < MOST_PARTS; parts++) {
+          read = in.read(sink);
         }
-        if (left <= 0) {
+        if (read >= 0) {
           connection.discardEndpoint();
         }
       } catch (IOException brokenOrClosedBefore) {

@@ -2,6 +2,8 @@ package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.gateway.GatewayCheck;
+import io.github.ibkrauth.auth.gateway.GatewaySessionProvider;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aProvider;
@@ -24,7 +26,8 @@ interface StrategyChecks {
     Map<Class<? extends AuthStrategyProvider>, StrategyChecks> own =
         Map.of(
             OAuth2JwtProvider.class, OAuth2JwtCheck::run,
-            OAuth1aProvider.class, OAuth1aCheck::run);
+            OAuth1aProvider.class, OAuth1aCheck::run,
+            GatewaySessionProvider.class, GatewayCheck::run);
     return own.getOrDefault(
         provider.getClass(),
         (config, runtime) -> new GeneralChecks(config, runtime, provider).run());

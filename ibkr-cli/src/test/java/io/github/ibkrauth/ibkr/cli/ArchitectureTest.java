@@ -50,6 +50,7 @@ class ArchitectureTest {
               HouseModule.AUTH_KEYS,
               HouseModule.AUTH_OAUTH2_JWT,
               HouseModule.AUTH_OAUTH1A,
+              HouseModule.AUTH_GATEWAY_SESSION,
               HouseModule.IBKR_ENDPOINTS)
           .flatMap(module -> Stream.of(module.packages()))
           .toArray(String[]::new);
@@ -93,6 +94,7 @@ class ArchitectureTest {
                 HouseModule.AUTH_KEYS,
                 HouseModule.AUTH_OAUTH2_JWT,
                 HouseModule.AUTH_OAUTH1A,
+                HouseModule.AUTH_GATEWAY_SESSION,
                 HouseModule.AUTH_TESTKIT,
                 HouseModule.IBKR_ENDPOINTS)
             .flatMap(module -> exportedTypes(module).stream())

@@ -29,7 +29,9 @@ class StrategiesCommandTest {
         .contains("oauth2-jwt", "OK", "io.github.ibkrauth.auth.oauth2.OAuth2JwtProvider")
         .contains("ibkr_oauth")
         .contains("oauth1a", "io.github.ibkrauth.auth.oauth1a.OAuth1aProvider")
-        .contains("oauth_1.0a");
+        .contains("oauth_1.0a")
+        .contains("gateway-session", "io.github.ibkrauth.auth.gateway.GatewaySessionProvider")
+        .contains("interactive_brokers_gateway");
   }
 
   @Test
@@ -39,10 +41,11 @@ class StrategiesCommandTest {
 
     assertThat(strategies)
         .extracting(entry -> entry.get("id").asText())
-        .containsExactlyInAnyOrder("oauth1a", "oauth2-jwt");
+        .containsExactlyInAnyOrder("gateway-session", "oauth1a", "oauth2-jwt");
     assertThat(strategies)
         .extracting(entry -> entry.get("class").asText().replaceFirst(".*[.]", ""))
-        .containsExactlyInAnyOrder("OAuth1aProvider", "OAuth2JwtProvider");
+        .containsExactlyInAnyOrder(
+            "GatewaySessionProvider", "OAuth1aProvider", "OAuth2JwtProvider");
     assertThat(strategies)
         .allSatisfy(
             entry -> {
