@@ -29,27 +29,32 @@ final class AnswerWriter {
   /** Names why a request was refused; the real broker sends no such header. */
   static final String REASON_HEADER = "X-Simulator-Refusal";
 
+  /** Announces that nothing would come; no status of any standard. */
+  static final int SILENCE = 599;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
 
   private final InstantSource time;
   private final boolean chunked;
+  private final boolean announceSilence;
   private final SilentRequests silent = new SilentRequests();
 
   /** A writer of answers that say how long they are. */
-  AnswerWriter(InstantSource time) {
-    this(time, false);
+  AnswerWriter(InstantSource time, boolean announceSilence) {
+    this(time, false, announceSilence);
   }
 
-  private AnswerWriter(InstantSource time, boolean chunked) {
+  private AnswerWriter(InstantSource time, boolean chunked, boolean announceSilence) {
     this.time = time;
     this.chunked = chunked;
+    this.announceSilence = announceSilence;
   }
 
   /** Returns a writer of answers that come in chunks and do not say how long they are. */
-  static AnswerWriter chunked(InstantSource time) {
-    return new AnswerWriter(time, true);
+  static AnswerWriter chunked(InstantSource time, boolean announceSilence) {
+    return new AnswerWriter(time, true, announceSilence);
   }
 
   void write(
@@ -73,6 +78,12 @@ final class AnswerWriter {
       Call call, Reception.Outcome outcome, Request request, Response response, Callback callback) {
     Delivery delivery = outcome.disturbance().delivery();
     EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+    if (delivery == Delivery.HANG && announceSilence) {
+      response.setStatus(SILENCE);
+      response.getHeaders().put("Content-Length", "0");
+      callback.succeeded();
+      return;
+    }
     if (delivery == Delivery.HANG) {
       request.addIdleTimeoutListener(timeout -> false);
       silent.add(() -> cut(endPoint, callback));

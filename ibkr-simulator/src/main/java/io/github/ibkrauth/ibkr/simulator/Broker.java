@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * HTTP. Thread-safe; one lock guards all of it.
  */
 final class Broker {
+  /** How long the broker remembers what has ended. */
+  static final Duration REMEMBERED = Duration.ofDays(1);
+
   /** How many logins at gateways are kept; a gateway has one at a time. */
   static final int GATEWAY_LOGINS = 32;
 
@@ -57,9 +60,15 @@ final class Broker {
     AccessGrant grant = new AccessGrant(token, clientId, Set.copyOf(scopes), expiresAt);
     return locked(
         () -> {
+          grants.values().removeIf(old -> isForgotten(old.expiresAt(), now));
           grants.put(token, grant);
           return grant;
         });
+  }
+
+  /** Whether something ended so long ago that the broker calls it unknown, not expired. */
+  private static boolean isForgotten(Instant end, Instant now) {
+    return end.plus(REMEMBERED).isBefore(now);
   }
 
   Optional<AccessGrant> grantOf(String token) {
@@ -79,6 +88,7 @@ final class Broker {
         new OuterSession(token, user, Set.copyOf(addresses), mint.hex(16), now, rules.endOf(now));
     return locked(
         () -> {
+          sessions.values().removeIf(old -> isForgotten(old.endsAt, now));
           sessions.put(token, session);
           return session;
         });
@@ -267,7 +277,16 @@ final class Broker {
 
   /** The next daily reset. */
   Instant nextReset() {
-    return rules.midnightAfter(now());
+    return resetAfter(now());
+  }
+
+  Instant resetAfter(Instant when) {
+    return rules.resetAfter(when);
+  }
+
+  /** How many tokens and logins are remembered. */
+  int remembered() {
+    return locked(() -> grants.size() + sessions.size() + signedLogins.size());
   }
 
   /** Ends every login of signed calls, and with them their brokerage sessions. */
@@ -288,6 +307,20 @@ final class Broker {
   /** Gives the brokerage session of every user to a program elsewhere. */
   void competingLogin() {
     run(() -> users.keySet().forEach(name -> brokerage.put(name, BrokerageSession.elsewhere())));
+  }
+
+  /** Lets the program elsewhere go that has the brokerage session of a user. */
+  void rivalLeaves() {
+    run(() -> brokerage.values().removeIf(held -> held.holder == null));
+  }
+
+  /** Whether programs elsewhere have the brokerage sessions of all users. */
+  boolean heldElsewhere() {
+    return locked(
+        () ->
+            users.keySet().stream()
+                .map(brokerage::get)
+                .allMatch(held -> held != null && held.holder == null));
   }
 
   List<BrokerUser> users() {

@@ -163,6 +163,9 @@ public final class Faults {
     try {
       for (Rule rule : rules) {
         if (rule.fits(method, sentPath, path) && rule.use()) {
+          if (rule.isUsedUp()) {
+            rules.remove(rule);
+          }
           return rule.disturbance();
         }
       }
@@ -314,6 +317,10 @@ public final class Faults {
         return true;
       }
       return left-- > 0;
+    }
+
+    private boolean isUsedUp() {
+      return !always && left <= 0;
     }
 
     private Disturbance disturbance() {

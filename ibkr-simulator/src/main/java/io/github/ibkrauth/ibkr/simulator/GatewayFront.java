@@ -17,11 +17,11 @@ final class GatewayFront extends Handler.Abstract {
   private final AnswerWriter own;
   private final AnswerWriter passed;
 
-  GatewayFront(GatewayProxy proxy, CallReader reader, InstantSource time) {
+  GatewayFront(GatewayProxy proxy, CallReader reader, InstantSource time, boolean announceSilence) {
     this.proxy = proxy;
     this.reader = reader;
-    this.own = new AnswerWriter(time);
-    this.passed = AnswerWriter.chunked(time);
+    this.own = new AnswerWriter(time, announceSilence);
+    this.passed = AnswerWriter.chunked(time, announceSilence);
   }
 
   @Override

@@ -10,8 +10,10 @@ final class HttpFront extends Handler.Abstract {
   private final Reception reception;
   private final AnswerWriter writer;
   private final CallReader reader;
+  private final InFlight inFlight;
 
-  HttpFront(Reception reception, AnswerWriter writer, CallReader reader) {
+  HttpFront(Reception reception, AnswerWriter writer, CallReader reader, InFlight inFlight) {
+    this.inFlight = inFlight;
     this.reception = reception;
     this.writer = writer;
     this.reader = reader;
@@ -19,9 +21,24 @@ final class HttpFront extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    reception.catchUp();
     Call head = reader.head(request);
     Call call = EdgeRules.refusal(head).isPresent() ? head : CallReader.withBody(head, request);
-    writer.write(call, reception.receive(call), request, response, callback);
+    RequestLog.Target target = new RequestLog.Target(call.method(), call.path());
+    inFlight.enter(target);
+    boolean late = false;
+    Reception.Outcome outcome;
+    try {
+      outcome = reception.receive(call);
+      late = !outcome.disturbance().delay().isZero();
+    } finally {
+      if (!late) {
+        // Before the answer goes out: its reader may ask again at once.
+        inFlight.leave(target);
+      }
+    }
+    Callback end = late ? Callback.from(callback, () -> inFlight.leave(target)) : callback;
+    writer.write(call, outcome, request, response, end);
     return true;
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,6 +152,22 @@ public final class IbkrSimulator implements AutoCloseable {
     running.address().see(Objects.requireNonNull(ip, "ip"));
   }
 
+  /** The address the broker sees callers at: 127.0.0.1 unless it was changed. */
+  public String callerAddress() {
+    running.trouble().catchUp();
+    return running.address().overridden().orElse(LoopbackServer.HOST);
+  }
+
+  /** Disturbs days and weeks at random, from a seed. */
+  public Weather weather() {
+    return running.trouble().weather();
+  }
+
+  /** Says whether a call should work just now, by the calendar and the weather. */
+  public Availability availability() {
+    return running.availability();
+  }
+
   /** The self-signed certificate; empty without TLS. */
   public Optional<X509Certificate> certificate() {
     return running.certificate();
@@ -209,6 +226,10 @@ public final class IbkrSimulator implements AutoCloseable {
     SimulatorClock clock = SimulatorClock.system();
     int pollsUntilEstablished = 1;
     ZoneId resetZone = ZoneId.of("America/New_York");
+    LocalTime resetTime = LocalTime.MIDNIGHT;
+    List<MaintenanceWindow> maintenance = List.of();
+    int requestsKept = RequestLog.CAPACITY;
+    boolean announceSilence;
     Set<BaseStringProfile> acceptedProfiles = Set.of(BaseStringProfile.RAW);
     List<URI> signedBaseUrls = List.of(URI.create("https://api.ibkr.com"));
     Duration timestampTolerance = Duration.ofSeconds(5);
@@ -269,9 +290,42 @@ public final class IbkrSimulator implements AutoCloseable {
       return this;
     }
 
-    /** The region whose midnight ends every session; New York unless set. */
+    /** The region whose daily reset ends every session; New York unless set. */
     public Builder resetZone(ZoneId value) {
       this.resetZone = Objects.requireNonNull(value, "resetZone");
+      return this;
+    }
+
+    /** The time of day of the reset in that region; midnight unless set. */
+    public Builder resetTime(LocalTime value) {
+      this.resetTime = Objects.requireNonNull(value, "resetTime");
+      return this;
+    }
+
+    /** The weekly times of maintenance, in that region's time; none unless set. */
+    public Builder maintenance(MaintenanceWindow... windows) {
+      this.maintenance = List.of(windows);
+      return this;
+    }
+
+    /**
+     * How many requests the log keeps in full; {@value RequestLog#CAPACITY} unless set. Those
+     * before are still counted.
+     */
+    public Builder requestsKept(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("the log must keep at least one request");
+      }
+      this.requestsKept = value;
+      return this;
+    }
+
+    /**
+     * Whether a request that is never answered is told so at once, by an empty answer with status
+     * 599. A test whose transport turns that into a read time-out need not wait for it.
+     */
+    public Builder announceSilence(boolean value) {
+      this.announceSilence = value;
       return this;
     }
 

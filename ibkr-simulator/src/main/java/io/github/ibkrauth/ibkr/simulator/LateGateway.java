@@ -32,6 +32,16 @@ final class LateGateway implements AutoCloseable {
     }
   }
 
+  /** Whether the gateway was started and somebody is logged in there. */
+  boolean isLoggedIn() {
+    lock.lock();
+    try {
+      return gateway != null && gateway.isRunning() && gateway.isLoggedIn();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @Override
   public void close() {
     lock.lock();

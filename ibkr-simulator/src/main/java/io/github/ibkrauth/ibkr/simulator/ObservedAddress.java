@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ final class ObservedAddress {
     override.set(
         IpAddresses.canonical(ip)
             .orElseThrow(() -> new IllegalArgumentException("not an IPv4 or IPv6 address: " + ip)));
+  }
+
+  /** The address that stands in for the real one; empty when none does. */
+  Optional<String> overridden() {
+    return Optional.ofNullable(override.get());
   }
 
   String of(String realAddress) {

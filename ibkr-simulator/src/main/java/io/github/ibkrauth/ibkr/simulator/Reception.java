@@ -6,8 +6,8 @@ import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
 import java.util.Optional;
 
 /**
- * Takes every request through the scripted faults, the edge rules and the routes, and writes it
- * into the log.
+ * Takes every request through the scripted faults, the weather, the edge rules, the calendar and
+ * the routes, and writes it into the log.
  */
 final class Reception {
   private static final System.Logger LOG = System.getLogger(Reception.class.getName());
@@ -15,17 +15,24 @@ final class Reception {
   private final RouteTable routes;
   private final Broker broker;
   private final Faults faults;
+  private final Trouble trouble;
   private final RequestLog log;
 
-  Reception(RouteTable routes, Broker broker, Faults faults, RequestLog log) {
+  Reception(RouteTable routes, Broker broker, Faults faults, Trouble trouble, RequestLog log) {
     this.routes = routes;
     this.broker = broker;
     this.faults = faults;
+    this.trouble = trouble;
     this.log = log;
   }
 
   /** What is to be sent, and how. */
   record Outcome(Answer answer, Disturbance disturbance) {}
+
+  /** Lets happen what became due; to be called before anything is read off a request. */
+  void catchUp() {
+    trouble.catchUp();
+  }
 
   /** Receives a call that was sent to the broker itself. */
   Outcome receive(Call call) {
@@ -33,7 +40,9 @@ final class Reception {
   }
 
   Outcome receive(Call call, boolean throughGateway) {
-    Disturbance disturbance = faults.next(call.method(), call.sentPath(), call.path());
+    catchUp();
+    Disturbance scripted = faults.next(call.method(), call.sentPath(), call.path());
+    Disturbance disturbance = scripted == Disturbance.NONE ? trouble.next() : scripted;
     Answer real = disturbance.processed() ? process(call) : Answer.text(0, "", "");
     Answer sent = disturbance.answer() == null ? real : disturbance.answer();
     boolean silent =
@@ -54,7 +63,7 @@ final class Reception {
 
   private Answer process(Call call) {
     try {
-      Optional<Answer> refusal = EdgeRules.refusal(call);
+      Optional<Answer> refusal = EdgeRules.refusal(call).or(() -> trouble.refusal(call));
       return refusal.isPresent() ? refusal.get() : routes.answer(call);
     } catch (Refusal refusal) {
       return refusal.answer();

@@ -3,23 +3,36 @@ package io.github.ibkrauth.ibkr.simulator;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 
 /**
  * The requests the simulator has answered, for assertions. It holds no bearer value, assertion or
- * cookie, and no body. The latest {@value #CAPACITY} requests are kept. Thread-safe.
+ * cookie, and no body. The latest requests are kept, {@value #CAPACITY} unless the builder says
+ * otherwise; of those before, only how many there were of each method, path and status.
+ * Thread-safe.
  */
 public final class RequestLog {
-  /** How many requests are kept. */
+  /** How many requests are kept unless the builder says otherwise. */
   public static final int CAPACITY = 20_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Map<Answered, Long> forgotten = new HashMap<>();
+  private final InFlight inFlight = new InFlight();
+  private final int capacity;
 
-  RequestLog() {}
+  RequestLog() {
+    this(CAPACITY);
+  }
+
+  RequestLog(int capacity) {
+    this.capacity = capacity;
+  }
 
   /** What kind of credential a request carried, whether or not it was accepted. */
   public enum CredentialKind {
@@ -65,7 +78,7 @@ public final class RequestLog {
       String reason,
       boolean throughGateway) {}
 
-  /** Returns the requests so far, oldest first; an immutable copy. */
+  /** Returns the requests that are kept, oldest first; an immutable copy. */
   public List<Entry> entries() {
     lock.lock();
     try {
@@ -76,21 +89,63 @@ public final class RequestLog {
   }
 
   /**
-   * Counts requests.
+   * Counts requests, also those that are no longer kept.
    *
    * @param method the HTTP method, or {@code *} for any
    * @param pathPattern as in {@link Faults#on}
    */
   public int count(String method, String pathPattern) {
+    return count(method, pathPattern, status -> true);
+  }
+
+  /**
+   * Counts requests that were answered with a status, also those that are no longer kept.
+   *
+   * @param method the HTTP method, or {@code *} for any
+   * @param pathPattern as in {@link Faults#on}
+   * @param status of the answer; 0 when a scripted fault gave none
+   */
+  public int count(String method, String pathPattern, int status) {
+    return count(method, pathPattern, answered -> answered == status);
+  }
+
+  private int count(String method, String pathPattern, IntPredicate status) {
     Objects.requireNonNull(method, "method");
     PathPattern pattern = PathPattern.of(Objects.requireNonNull(pathPattern, "pathPattern"));
-    return (int)
-        entries().stream()
-            .filter(entry -> method.equals("*") || method.equalsIgnoreCase(entry.method()))
-            .filter(
-                entry ->
-                    pattern.matches(entry.path()) || pattern.matches(Call.canonical(entry.path())))
-            .count();
+    lock.lock();
+    try {
+      long kept =
+          entries.stream()
+              .filter(entry -> status.test(entry.status()))
+              .filter(entry -> Target.of(entry).fits(method, pattern))
+              .count();
+      long gone =
+          forgotten.entrySet().stream()
+              .filter(entry -> status.test(entry.getKey().status()))
+              .filter(entry -> entry.getKey().target().fits(method, pattern))
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      return Math.toIntExact(kept + gone);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns how many requests to one such path there were at most at the same time: from the moment
+   * they arrived until they were answered.
+   *
+   * @param method the HTTP method, or {@code *} for any
+   * @param pathPattern as in {@link Faults#on}
+   */
+  public int mostAtOnce(String method, String pathPattern) {
+    Objects.requireNonNull(method, "method");
+    return inFlight.most(
+        method, PathPattern.of(Objects.requireNonNull(pathPattern, "pathPattern")));
+  }
+
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** Forgets the requests so far. */
@@ -98,16 +153,34 @@ public final class RequestLog {
     lock.lock();
     try {
       entries.clear();
+      forgotten.clear();
+      inFlight.forgetMost();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What a request asked for, and what came of it. */
+  private record Answered(Target target, int status) {}
+
+  /** What a request asked for. */
+  record Target(String method, String path) {
+    static Target of(Entry entry) {
+      return new Target(entry.method(), entry.path());
+    }
+
+    boolean fits(String wanted, PathPattern pattern) {
+      return (wanted.equals("*") || wanted.equalsIgnoreCase(method))
+          && (pattern.matches(path) || pattern.matches(Call.canonical(path)));
     }
   }
 
   void add(Entry entry) {
     lock.lock();
     try {
-      if (entries.size() == CAPACITY) {
-        entries.removeFirst();
+      if (entries.size() == capacity) {
+        Entry oldest = entries.removeFirst();
+        forgotten.merge(new Answered(Target.of(oldest), oldest.status()), 1L, Long::sum);
       }
       entries.addLast(entry);
     } finally {

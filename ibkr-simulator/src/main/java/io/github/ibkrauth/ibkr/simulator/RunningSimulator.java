@@ -25,11 +25,12 @@ final class RunningSimulator {
   private final SimulatorClock clock;
   private final ServerTime time;
   private final ObservedAddress address = new ObservedAddress();
-  private final RequestLog requests = new RequestLog();
+  private final RequestLog requests;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final @Nullable TlsIdentity tls;
   private final @Nullable Path certificateFile;
   private final Faults faults;
+  private final Trouble trouble;
   private final LoopbackServer server;
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
@@ -40,6 +41,7 @@ final class RunningSimulator {
     CompletableFuture<KeyPair> clientKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
     CompletableFuture<KeyPair> serverKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
     this.clock = settings.clock;
+    this.requests = new RequestLog(settings.requestsKept);
     this.time = new ServerTime(clock);
     this.tls = settings.tls ? TlsIdentity.generate() : null;
     // The audiences hold the port, which is known only once the server listens: it gets its routes
@@ -50,7 +52,8 @@ final class RunningSimulator {
         URI.create((tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port());
     BrokerUser user = new AccountMaker(settings.seed).user();
     BrokerUser live = AccountMaker.liveTwin(user);
-    SessionRules rules = new SessionRules(settings.resetZone, settings.pollsUntilEstablished);
+    SessionRules rules =
+        new SessionRules(settings.resetZone, settings.resetTime, settings.pollsUntilEstablished);
     TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
     Broker broker = new Broker(time, rules, mint, List.of(user, live));
     String password = mint.hex(5);
@@ -59,13 +62,30 @@ final class RunningSimulator {
     LoginDesk loginDesk = new LoginDesk(broker, mint, user, live, password, baseUri);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
     RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, time);
-    Reception reception = new Reception(routes, broker, faults, requests);
-    handler.serve(new HttpFront(reception, new AnswerWriter(time), new CallReader(address)));
+    this.trouble =
+        new Trouble(
+            broker,
+            new ServiceCalendar(settings.resetZone, settings.maintenance),
+            new Weather(broker, address));
+    Reception reception = new Reception(routes, broker, faults, trouble, requests);
+    handler.serve(
+        new HttpFront(
+            reception,
+            new AnswerWriter(time, settings.announceSilence),
+            new CallReader(address),
+            requests.inFlight()));
     this.gateway =
         new LateGateway(
             () ->
                 SimulatedGateway.start(
-                    reception, broker, loginDesk, time, address, baseUri, settings.gatewayPort));
+                    reception,
+                    broker,
+                    loginDesk,
+                    time,
+                    address,
+                    baseUri,
+                    settings.gatewayPort,
+                    settings.announceSilence));
     this.credentials =
         new SimulatorCredentials(
             baseUri,
@@ -113,6 +133,14 @@ final class RunningSimulator {
 
   Faults faults() {
     return faults;
+  }
+
+  Availability availability() {
+    return trouble.availability(gateway::isLoggedIn);
+  }
+
+  Trouble trouble() {
+    return trouble;
   }
 
   RequestLog requests() {

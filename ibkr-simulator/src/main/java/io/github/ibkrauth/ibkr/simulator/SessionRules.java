@@ -2,28 +2,44 @@ package io.github.ibkrauth.ibkr.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 
 /**
- * How long logins live: idle for six minutes, 24 hours at most, and never past midnight of the
- * region that serves them. A login of signed calls lives on when it is idle.
+ * How long logins live: idle for six minutes, 24 hours at most, and never past the daily reset of
+ * the region that serves them. A login of signed calls lives on when it is idle.
  *
+ * @param resetZone the region
+ * @param resetTime the time of day of its reset
  * @param pollsUntilEstablished status polls until a new brokerage session is established
  */
-record SessionRules(ZoneId resetZone, int pollsUntilEstablished) {
+record SessionRules(ZoneId resetZone, LocalTime resetTime, int pollsUntilEstablished) {
   static final Duration IDLE = Duration.ofMinutes(6);
   static final Duration LONGEST = Duration.ofHours(24);
   static final Duration ACCESS_TOKEN_LIFE = Duration.ofSeconds(86_399);
 
+  /** Rules with a reset at midnight. */
+  SessionRules(ZoneId resetZone, int pollsUntilEstablished) {
+    this(resetZone, LocalTime.MIDNIGHT, pollsUntilEstablished);
+  }
+
   /** The latest end of a session opened at an instant, however busy it is. */
   Instant endOf(Instant opened) {
     Instant longest = opened.plus(LONGEST);
-    Instant midnight = midnightAfter(opened);
-    return midnight.isBefore(longest) ? midnight : longest;
+    Instant reset = resetAfter(opened);
+    return reset.isBefore(longest) ? reset : longest;
   }
 
-  Instant midnightAfter(Instant when) {
-    return when.atZone(resetZone).toLocalDate().plusDays(1).atStartOfDay(resetZone).toInstant();
+  Instant resetAfter(Instant when) {
+    LocalDate day = when.atZone(resetZone).toLocalDate();
+    Instant today = resetOn(day);
+    return today.isAfter(when) ? today : resetOn(day.plusDays(1));
+  }
+
+  /** The first moment of a day that is not before the time of the reset. */
+  private Instant resetOn(LocalDate day) {
+    return day.atTime(resetTime).atZone(resetZone).toInstant();
   }
 
   /**

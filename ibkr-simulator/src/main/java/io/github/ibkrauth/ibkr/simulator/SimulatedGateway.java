@@ -47,12 +47,13 @@ public final class SimulatedGateway {
       ServerTime time,
       ObservedAddress address,
       URI upstream,
-      int wishedPort) {
+      int wishedPort,
+      boolean announceSilence) {
     this.broker = broker;
     this.desk = desk;
     this.login = new GatewayLogin(reception, broker, jar, upstream);
     this.proxy = new GatewayProxy(reception, state, jar, login, upstream);
-    this.front = new GatewayFront(proxy, new CallReader(address), time);
+    this.front = new GatewayFront(proxy, new CallReader(address), time, announceSilence);
     this.identity = GatewayIdentity.generate();
     LoopbackServer started = LoopbackServer.start(wishedPort, identity, front);
     this.server = started;
@@ -66,8 +67,10 @@ public final class SimulatedGateway {
       ServerTime time,
       ObservedAddress address,
       URI upstream,
-      int port) {
-    return new SimulatedGateway(reception, broker, desk, time, address, upstream, port);
+      int port,
+      boolean announceSilence) {
+    return new SimulatedGateway(
+        reception, broker, desk, time, address, upstream, port, announceSilence);
   }
 
   /** The gateway's address without a trailing slash: {@code https://localhost:PORT}. */

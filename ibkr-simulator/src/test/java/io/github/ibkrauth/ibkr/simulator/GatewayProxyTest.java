@@ -39,7 +39,15 @@ class GatewayProxyTest {
                       .withCookie("foo=bar"));
   private final RequestLog log = new RequestLog();
   private final Reception reception =
-      new Reception(routes, broker, new Faults(broker, time, null), log);
+      new Reception(
+          routes,
+          broker,
+          new Faults(broker, time, null),
+          new Trouble(
+              broker,
+              new ServiceCalendar(ZoneOffset.UTC, List.of()),
+              new Weather(broker, new ObservedAddress())),
+          log);
   private final GatewayJar jar = new GatewayJar();
   private final URI upstream = URI.create("https://broker.example:8443");
   private final GatewayProxy proxy =

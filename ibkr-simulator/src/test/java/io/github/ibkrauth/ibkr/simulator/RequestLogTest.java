@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ibkrauth.ibkr.simulator.RequestLog.CredentialKind;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +105,49 @@ class RequestLogTest {
     }
     assertThat(log.entries()).hasSize(RequestLog.CAPACITY);
     assertThat(log.entries().get(0).path()).isEqualTo("/1");
+    assertThat(log.count("GET", "/*")).isEqualTo(RequestLog.CAPACITY + 1);
+  }
+
+  @Test
+  void count_whenRequestsAreNoLongerKept_countsThemAllTheSame() {
+    RequestLog log = new RequestLog(3);
+    for (int i = 0; i < 10; i++) {
+      String path = i % 2 == 0 ? "/v1/api/tickle" : "/v1/portal/tickle";
+      log.add(
+          new Entry(
+              Instant.EPOCH, "POST", path, "", Map.of(), 200, CredentialKind.NONE, "", false));
+    }
+    assertThat(log.entries()).hasSize(3);
+    assertThat(log.count("*", "/v1/api/tickle")).isEqualTo(10);
+    assertThat(log.count("post", "/v1/portal/tickle")).isEqualTo(5);
+    assertThat(log.count("*", "/v1/api/tickle", 200)).isEqualTo(10);
+    assertThat(log.count("*", "/v1/api/tickle", 401)).isZero();
+    log.clear();
+    assertThat(log.count("*", "**")).isZero();
+  }
+
+  @Test
+  void mostAtOnce_whenRequestsOverlap_isTheirLargestNumber() throws Exception {
+    Faults faults = simulator.faults();
+    faults.on("GET", "/v1/api/tickle").always().delay(Duration.ofMillis(400));
+    ExecutorService callers = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        all.add(callers.submit(() -> client.get("/v1/api/tickle", "x")));
+      }
+      for (Future<?> one : all) {
+        one.get(10, TimeUnit.SECONDS);
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+    client.post("/v1/api/tickle", "x");
+    RequestLog log = simulator.requests();
+    assertThat(log.mostAtOnce("GET", "/v1/api/tickle")).isEqualTo(3);
+    assertThat(log.mostAtOnce("POST", "/v1/api/tickle")).isEqualTo(1);
+    assertThat(log.mostAtOnce("GET", "/v1/api/logout")).isZero();
+    log.clear();
+    assertThat(log.mostAtOnce("*", "**")).isZero();
   }
 }

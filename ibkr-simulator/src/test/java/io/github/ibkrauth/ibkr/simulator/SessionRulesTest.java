@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,20 @@ class SessionRulesTest {
   })
   void endOf_whenOpened_isTheNextMidnightOrADayLater(ZoneId zone, Instant opened, Instant end) {
     assertThat(new SessionRules(zone, 1).endOf(opened)).isEqualTo(end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // An hour after midnight, before and after it.
+    "2026-07-15T04:30:00Z, 2026-07-15T05:00:00Z",
+    "2026-07-15T05:00:00Z, 2026-07-16T05:00:00Z",
+    "2026-07-15T12:00:00Z, 2026-07-16T05:00:00Z",
+    // 01:00 comes twice when summer time ends; the first one counts.
+    "2026-11-01T04:30:00Z, 2026-11-01T05:00:00Z",
+  })
+  void resetAfter_whenTheResetIsAtOne_isTheNextOne(Instant when, Instant reset) {
+    SessionRules rules = new SessionRules(ZoneId.of("America/New_York"), LocalTime.of(1, 0), 1);
+    assertThat(rules.resetAfter(when)).isEqualTo(reset);
   }
 
   @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,38 @@ class SessionTimeTest {
     assertThat(tickle(token)).isEqualTo(200);
     clock.advance(Duration.ofSeconds(1));
     assertThat(tickle(token)).isEqualTo(401);
+  }
+
+  @Test
+  void session_whenTheResetIsAtOne_endsThen() {
+    simulator.close();
+    start(IbkrSimulator.builder().resetTime(LocalTime.of(1, 0)));
+    String token = client.ssoToken();
+    busyUntil(token, "2026-07-02T04:59:59Z");
+    assertThat(tickle(token)).isEqualTo(200);
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(tickle(token)).isEqualTo(401);
+  }
+
+  @Test
+  void tokens_whenMonthsGoBy_areForgottenADayAfterTheirEnd() {
+    Broker broker =
+        new Broker(
+            clock,
+            new SessionRules(ZoneId.of("UTC"), 1),
+            new TokenMint(RsaKeys.generate().getPrivate()),
+            List.of());
+    BrokerUser user = new AccountMaker(1).user();
+    int most = 0;
+    for (int day = 0; day < 60; day++) {
+      AccessGrant grant = broker.grant("client", Set.of("sso-sessions.write"), "U1");
+      OuterSession login = broker.open(user, Set.of("127.0.0.1"));
+      assertThat(broker.grantOf(grant.token())).isPresent();
+      assertThat(broker.sessionOf(login.token)).contains(login);
+      clock.advance(Duration.ofHours(12));
+      most = Math.max(most, broker.remembered());
+    }
+    assertThat(most).isBetween(4, 10);
   }
 
   @Test
