@@ -71,6 +71,18 @@ public final class AuthConfig {
   }
 
   /**
+   * Returns the same settings with one more layer, which is stronger than all others.
+   *
+   * @param source what messages call it
+   * @param values values under their full names
+   */
+  public AuthConfig with(String source, Map<String, String> values) {
+    List<ConfigLayer> more = new ArrayList<>(layers);
+    more.add(new ConfigLayer.Named(source, values));
+    return new AuthConfig(prefix, List.copyOf(more), references);
+  }
+
+  /**
    * Returns the value of a key, or its default.
    *
    * @throws AuthConfigurationException when it is malformed, or missing without a default

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Time, randomness, threads and listeners, for everything in this library; plus objects that the
  * application lends to strategies, such as an HTTP transport. Threads are started on first use, are
- * daemons, and end at {@link #close()}.
+ * daemons, eight at most, and end at {@link #close()}; when all of them are busy, work waits.
  *
  * <p>Thread-safe.
  */
@@ -108,9 +108,10 @@ public final class AuthRuntime implements AutoCloseable {
   }
 
   /**
-   * Beats for a session until the supervision is closed: at 90 to 100 percent of the interval,
-   * never twice at the same time. One missed beat is an event, two make the session {@link
-   * SessionState#DEGRADED}, a silence beyond the deadline makes it {@link SessionState#LOST}.
+   * Beats for a session until the supervision is closed: first at a random moment within the
+   * interval, then at 90 to 100 percent of it after each beat, never twice at the same time. One
+   * missed beat is an event, two make the session {@link SessionState#DEGRADED}, a silence beyond
+   * the deadline makes it {@link SessionState#LOST}.
    *
    * @param strategyId named in events
    * @param sessionId named in events

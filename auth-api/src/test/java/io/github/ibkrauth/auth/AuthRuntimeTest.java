@@ -90,6 +90,35 @@ class AuthRuntimeTest {
   }
 
   @Test
+  void execute_whenAllWorkersAreBusy_letsTheRestWait() throws Exception {
+    try (AuthRuntime runtime = AuthRuntime.system()) {
+      CountDownLatch busy = new CountDownLatch(7);
+      CountDownLatch free = new CountDownLatch(1);
+      CountDownLatch done = new CountDownLatch(100);
+      for (int i = 0; i < 100; i++) {
+        runtime
+            .executor()
+            .execute(
+                () -> {
+                  busy.countDown();
+                  try {
+                    free.await();
+                    done.countDown();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+      }
+      assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().startsWith("ibkrauth-worker-"))
+          .hasSizeLessThanOrEqualTo(7);
+      free.countDown();
+      assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void schedule_whenCancelled_doesNotRun() throws Exception {
     try (AuthRuntime runtime = AuthRuntime.system()) {
       CountDownLatch warm = new CountDownLatch(1);

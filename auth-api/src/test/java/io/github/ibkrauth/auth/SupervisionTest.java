@@ -42,13 +42,14 @@ class SupervisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 54000", "0.5, 57000", "1, 60000"})
-  void supervise_always_beatsBetween90And100PercentOfTheInterval(double draw, long millis) {
+  @CsvSource({"0, 6000, 54000", "0.5, 33000, 57000", "1, 60000, 60000"})
+  void supervise_always_beatsFirstWithinTheIntervalAndThenAt90To100PercentOfIt(
+      double draw, long first, long millis) {
     runtime = time.runtime(draw).build();
     supervise(Set.of());
 
-    assertThat(time.untilNextTask()).isEqualTo(Duration.ofMillis(millis));
-    time.advance(Duration.ofMillis(millis - 1));
+    assertThat(time.untilNextTask()).isEqualTo(Duration.ofMillis(first));
+    time.advance(Duration.ofMillis(first - 1));
     assertThat(beats).isEmpty();
     time.advance(Duration.ofMillis(1));
 

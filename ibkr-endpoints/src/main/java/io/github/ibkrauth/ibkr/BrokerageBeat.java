@@ -36,10 +36,10 @@ final class BrokerageBeat implements KeepAlive {
 
   @Override
   public Beat beat() {
-    return switch (look.get().verdict()) {
+    TickleProbe.Sign sign = look.get().sign();
+    return switch (sign.verdict()) {
       case ALIVE -> Beat.OK;
-      case DEAD, COMPETING -> Beat.LOST;
-      case NEEDS_USER -> Beat.NEEDS_USER;
+      case DEAD -> sign == TickleProbe.Sign.NEEDS_USER ? Beat.NEEDS_USER : Beat.LOST;
       case UNKNOWN -> Beat.MISSED;
     };
   }

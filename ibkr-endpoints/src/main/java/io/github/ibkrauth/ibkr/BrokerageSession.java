@@ -2,21 +2,14 @@ package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthRuntime;
-import io.github.ibkrauth.auth.SessionState;
-import io.github.ibkrauth.auth.token.Backoff;
-import io.github.ibkrauth.ibkr.IbkrException.Failure;
-import io.github.ibkrauth.ibkr.endpoint.Endpoint;
-import io.github.ibkrauth.ibkr.endpoint.Endpoints;
+import io.github.ibkrauth.ibkr.SessionSettings.LogoutOnClose;
+import io.github.ibkrauth.ibkr.TickleProbe.Sign;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  * of which a user name has one over all its logins. It is opened by {@link #open()} or by the first
  * call that needs it, and kept alive until it is closed.
  *
- * <p>When it is lost, the next call that needs it opens it again. When another login takes it, that
- * is a state and not a fight: calls fail with {@link CompetingSessionException} until somebody says
- * {@link #open()}. A call that needs the session does not try again right after a failed attempt,
- * but waits ever longer between attempts, up to half an hour: endless logins end in a ban.
+ * <p>When it is lost, it is brought back without being asked: looked at, opened again, and if that
+ * does not help the outer login is renewed, with ever longer pauses between attempts, up to half an
+ * hour: endless logins end in a ban. A call that needs the session meanwhile joins the attempt, or
+ * fails with the reason. Trouble of the network or of the server costs nothing but time. What
+ * happens when another login has the session is decided by {@code ibkr.session.compete}.
  *
- * <p>Closing does not log out, since that would end the outer session too, which other programs may
- * share and which with the Client Portal Gateway a human opened; {@link #logout()} does.
+ * <p>{@link #status()} tells where it stands and why, {@link #awaitReady} waits for it, and {@link
+ * BrokerageSessionListener}s are told of every change.
+ *
+ * <p>Closing does not log out unless {@code ibkr.session.logout-on-close} says so, since that would
+ * end the outer session too, which other programs may share and which with the Client Portal
+ * Gateway a human opened; {@link #logout()} does.
  *
  * <p>Thread-safe.
  */
@@ -39,45 +37,29 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerageSession implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.ibkr");
-  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(30));
+  private static final Duration LONGEST_NAP = Duration.ofMillis(200);
 
-  /** What exceptions name that no single call caused. */
-  static final Endpoint STATUS =
-      Endpoints.find("POST", "/iserver/auth/status").orElseThrow(IllegalStateException::new);
+  /** A call that is refused again and again is no reason to look as often. */
+  private static final Duration CHECKED = Duration.ofSeconds(5);
 
-  private final Opening opening;
-  private final SessionEndpoints calls;
-  private final LazyAuthSession auth;
-  private final AuthRuntime runtime;
-  private final SessionSettings settings;
-  private final WarmUp brokerageAccounts;
-  private final WarmUp portfolioAccounts;
-  private final AtomicLong sequence;
-  private final SingleFlight flight = new SingleFlight(() -> interrupted(STATUS));
-  private final List<BrokerageSessionListener> listeners = new CopyOnWriteArrayList<>();
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile State state = State.IDLE;
-  private volatile long establishedAt;
+  private final Parts parts;
+  private final SessionMachine machine;
+  private final Upkeep upkeep;
+  private final SingleFlight loginCheck = new SingleFlight(Sentences::interrupted);
   private volatile boolean closed;
-  private int failures;
-  private @Nullable Instant notBefore;
-  private volatile AuthRuntime.@Nullable Supervision supervision;
+  private volatile @Nullable Instant loginCheckedAt;
 
   BrokerageSession(Parts parts) {
-    this.calls = parts.calls;
-    this.auth = parts.auth;
-    this.runtime = parts.runtime;
-    this.settings = parts.settings;
-    this.brokerageAccounts = parts.brokerageAccounts;
-    this.portfolioAccounts = parts.portfolioAccounts;
-    this.sequence = parts.sequence;
-    this.opening = new Opening(calls, runtime, settings, () -> closed);
+    this.parts = parts;
+    this.machine =
+        new SessionMachine(parts.runtime(), parts.settings().calendar(), parts.auth().sequence());
+    this.upkeep = new Upkeep(this, parts, machine);
   }
 
   /**
-   * Opens the session, or takes it back from another login where {@code ibkr.session.compete}
-   * allows that; returns at once when it is open. Callers at the same time share one attempt.
+   * Opens the session now, without regard to pauses, or takes it back from another login where
+   * {@code ibkr.session.compete} allows that; returns at once when it is open. Callers at the same
+   * time share one attempt.
    *
    * @throws CompetingSessionException when another login has it and keeps it
    * @throws NoBrokerageSessionException when it is not established within {@code
@@ -87,27 +69,76 @@ public final class BrokerageSession implements AutoCloseable {
    */
   public void open() {
     refuseIfClosed();
-    flight.run(() -> establishUnlessReady(true));
+    upkeep.open();
   }
 
   /** Returns where the session stands, as far as is known without asking. */
   public State state() {
-    State now = state;
-    AuthRuntime.Supervision beats = supervision;
-    boolean silent =
-        beats != null
-            && (beats.state() == SessionState.DEGRADED || beats.state() == SessionState.LOST);
-    return now == State.READY && silent ? State.DEGRADED : now;
+    return machine.state();
+  }
+
+  /** Returns where the session stands, why, and what comes next, without asking the broker. */
+  public SessionStatus status() {
+    return machine.status(upkeep.loginEnds());
+  }
+
+  /**
+   * Waits until the session is {@link State#READY}. One that nobody needed so far begins to be
+   * opened; one that was lost is being brought back anyhow, and waiting does not hurry it.
+   *
+   * @param timeout how long at most
+   * @throws CompetingSessionException when another login has it by then
+   * @throws NoBrokerageSessionException when it is not ready by then, or closed; the message says
+   *     why and when the next attempt is due
+   * @throws NoAnswerException when the thread is interrupted; its interrupt status is set again
+   */
+  public void awaitReady(Duration timeout) {
+    Instant start = parts.runtime().clock().instant();
+    Instant end = start.plus(timeout);
+    upkeep.want();
+    while (machine.state() != State.READY) {
+      refuseIfClosed();
+      if (machine.state() == State.CLOSED) {
+        throw Sentences.loggedOut();
+      }
+      Instant now = parts.runtime().clock().instant();
+      Duration left = Duration.between(now, end);
+      if (left.isZero() || left.isNegative() || now.isBefore(start)) {
+        throw Sentences.notReady(status(), timeout, now);
+      }
+      Duration nap = left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP;
+      try {
+        parts.runtime().sleeper().sleep(nap);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Sentences.interrupted();
+      }
+    }
   }
 
   /** Adds a listener. */
   public void addListener(BrokerageSessionListener listener) {
-    listeners.add(Objects.requireNonNull(listener, "listener"));
+    machine.add(listener);
   }
 
   /** Removes a listener. */
   public void removeListener(BrokerageSessionListener listener) {
-    listeners.remove(Objects.requireNonNull(listener, "listener"));
+    machine.remove(listener);
+  }
+
+  /**
+   * Adds something that the broker forgets with a session and that is done anew whenever the
+   * session was established, such as suppressing questions. What fails for another reason than a
+   * lost session is tried again with the next beat.
+   *
+   * @param name unique; {@code brokerage-accounts} and {@code portfolio-accounts} are there already
+   * @param warmUp does it; its calls on this thread may use the session
+   * @param after the names of what must be done before
+   * @throws IllegalArgumentException when the name is taken, or one of the others unknown
+   */
+  public void addWarmUp(String name, Consumer<BrokerageSession> warmUp, String... after) {
+    Objects.requireNonNull(warmUp, "warmUp");
+    parts.warmUps().add(name, false, () -> warmUp.accept(this), List.of(after));
   }
 
   /**
@@ -117,240 +148,104 @@ public final class BrokerageSession implements AutoCloseable {
    * @throws IbkrException when the broker could not be told
    */
   public void logout() {
-    stop();
+    stop("Logged out.");
     try {
-      calls.logout();
+      parts.calls().logout();
     } catch (AccessRefusedException alreadyGone) {
       LOG.log(Level.DEBUG, "The session was gone before the logout");
     }
   }
 
-  /** Stops keeping the session alive, without logging out. Twice does nothing. */
+  /**
+   * Stops keeping the session alive, and logs out if {@code ibkr.session.logout-on-close} says so.
+   * Twice does nothing.
+   */
   @Override
   public void close() {
+    boolean logOut =
+        !closed
+            && parts.settings().logoutOnClose() == LogoutOnClose.IF_OPENED
+            && upkeep.settlement().isOpenedHere()
+            && !parts.auth().isInteractive();
     closed = true;
-    stop();
+    stop("Closed.");
+    upkeep.end();
+    if (logOut) {
+      try {
+        parts.calls().logout();
+      } catch (RuntimeException e) {
+        LOG.log(Level.DEBUG, "The broker could not be told of the logout: {0}", Sentences.kind(e));
+      }
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   /** Returns when the session is there, having opened it if it may be opened by itself. */
   void require() {
-    if (state == State.READY || flight.isLeader()) {
-      return;
-    }
-    refuseIfClosed();
-    switch (state) {
-      case COMPETING -> throw competing("Another login of this user name has it.");
-      case CLOSED ->
-          throw new NoBrokerageSessionException(
-              Failure.of(STATUS, "There is no brokerage session after the logout: open it again."));
-      default -> {
-        refuseTooSoon();
-        // What was lost to another login is not taken back without being asked.
-        flight.run(() -> establishUnlessReady(establishedAt == 0));
-      }
+    if (!machine.usable()) {
+      refuseIfClosed();
+      upkeep.require();
     }
   }
 
   /** Notes that the session is gone, unless it was established after a point of the sequence. */
   void lost(long seen, String why) {
-    if (leave(seen, State.LOST)) {
-      tell(listener -> listener.lost(why));
-    }
+    upkeep.settlement().lost(seen, why);
   }
 
-  private void establishUnlessReady(boolean takeOver) {
-    if (!connecting()) {
+  /**
+   * Looks whether the outer login is gone, because a call was refused for it, and if so opens it
+   * anew.
+   *
+   * @param seen the point of the sequence before the call
+   * @return whether there is another login now
+   */
+  boolean loginRefused(long seen) {
+    if (!parts.auth().openedSince(seen) && !closed) {
+      loginCheck.run(() -> renewIfGone(seen));
+    }
+    boolean renewed = parts.auth().openedSince(seen);
+    if (renewed) {
+      lost(seen, "The outer login was renewed.");
+    }
+    return renewed;
+  }
+
+  private void renewIfGone(long seen) {
+    Instant now = parts.runtime().clock().instant();
+    Instant last = loginCheckedAt;
+    if (last != null && !now.isBefore(last) && now.isBefore(last.plus(CHECKED))) {
       return;
     }
-    try {
-      opening.establish(takeOver);
-      brokerageAccounts.forget();
-      brokerageAccounts.require();
-      if (establishedAt != 0) {
-        portfolioAccounts.forget();
-      }
-      portfolioAccounts.require();
-      refuseIfClosed();
-      tell(listener -> listener.opened(this));
-    } catch (RuntimeException e) {
-      failed(e);
-      throw e;
-    }
-    established();
-  }
-
-  private boolean connecting() {
-    lock.lock();
-    try {
-      refuseIfClosed();
-      if (state == State.READY) {
-        return false;
-      }
-      state = State.CONNECTING;
-      return true;
-    } finally {
-      lock.unlock();
+    loginCheckedAt = now;
+    TickleProbe.Finding finding = new TickleProbe(parts.calls()).look();
+    boolean moved = finding.sign() == Sign.MOVED;
+    if ((moved || finding.sign() == Sign.NO_LOGIN)
+        && parts.auth().renew(seen, moved && parts.auth().canChangeHost(), false)) {
+      parts.warmUps().forget();
     }
   }
 
-  private void established() {
-    lock.lock();
-    try {
-      failures = 0;
-      notBefore = null;
-      if (state != State.CONNECTING) {
-        return;
-      }
-      establishedAt = sequence.incrementAndGet();
-      state = State.READY;
-      stopBeating();
-      supervision =
-          runtime.supervise(
-              auth.strategyId(),
-              auth.name(),
-              "brokerage session",
-              new BrokerageBeat(settings.keepAliveInterval(), this::look),
-              Set.of());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void failed(RuntimeException e) {
-    boolean competing = e instanceof CompetingSessionException;
-    lock.lock();
-    try {
-      if (!Thread.currentThread().isInterrupted()) {
-        failures++;
-        notBefore = runtime.clock().instant().plus(BACKOFF.delay(failures, runtime.random()));
-      }
-      if (state == State.CONNECTING) {
-        state = competing ? State.COMPETING : State.LOST;
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (competing) {
-      tell(BrokerageSessionListener::competing);
-    }
-  }
-
-  private TickleProbe.Finding look() {
-    long seen = sequence.get();
-    TickleProbe.Finding finding = new TickleProbe(calls).look();
-    switch (finding.verdict()) {
-      case DEAD -> lost(seen, finding.why());
-      case COMPETING -> {
-        if (leave(seen, State.COMPETING)) {
-          tell(BrokerageSessionListener::competing);
-        }
-      }
-      default -> {}
-    }
-    return finding;
-  }
-
-  /** Leaves the state READY, unless that was reached after a point of the sequence. */
-  private boolean leave(long seen, State next) {
-    lock.lock();
-    try {
-      if (state != State.READY || establishedAt > seen) {
-        return false;
-      }
-      state = next;
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void stop() {
-    boolean first;
-    lock.lock();
-    try {
-      first = state != State.CLOSED;
-      state = State.CLOSED;
-      stopBeating();
-    } finally {
-      lock.unlock();
-    }
-    brokerageAccounts.forget();
-    portfolioAccounts.forget();
+  private void stop(String why) {
+    boolean first = upkeep.stop(why);
+    parts.warmUps().forget();
     if (first) {
-      tell(BrokerageSessionListener::closed);
-    }
-  }
-
-  private void stopBeating() {
-    AuthRuntime.Supervision beats = supervision;
-    if (beats != null) {
-      beats.close();
-      supervision = null;
+      machine.tell(BrokerageSessionListener::closed);
     }
   }
 
   private void refuseIfClosed() {
     if (closed) {
-      throw new NoBrokerageSessionException(
-          Failure.of(STATUS, "The brokerage session is closed with its client: make a new one."));
+      throw Sentences.closed();
     }
-  }
-
-  private void refuseTooSoon() {
-    lock.lock();
-    try {
-      Instant now = runtime.clock().instant();
-      if (state != State.CONNECTING && notBefore != null && now.isBefore(notBefore)) {
-        Duration wait = Duration.between(now, notBefore);
-        throw new NoBrokerageSessionException(
-            Failure.of(
-                    STATUS,
-                    "There is no brokerage session: opening it has failed "
-                        + (failures == 1 ? "once" : failures + " times in a row")
-                        + ", and is not tried by itself for another "
-                        + Math.max(1, wait.toSeconds())
-                        + " s. Call open() to try now.")
-                .thatMayPass()
-                .withRetryAfter(wait));
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void tell(Consumer<BrokerageSessionListener> what) {
-    for (BrokerageSessionListener listener : listeners) {
-      try {
-        what.accept(listener);
-      } catch (RuntimeException e) {
-        LOG.log(
-            Level.WARNING,
-            "The listener {0} threw {1}",
-            listener.getClass().getName(),
-            e.getClass().getName());
-      }
-    }
-  }
-
-  static CompetingSessionException competing(String why) {
-    return new CompetingSessionException(
-        Failure.of(
-            STATUS,
-            "There is no brokerage session: "
-                + why
-                + " Close the other program, or call open() with ibkr.session.compete=true to take"
-                + " it over; for work in parallel the broker offers a second user name."));
-  }
-
-  static NoAnswerException interrupted(Endpoint endpoint) {
-    return new NoAnswerException(
-        Failure.of(endpoint, endpoint + " was given up, because its thread was interrupted."),
-        NoAnswerException.Reason.INTERRUPTED);
   }
 
   /** Where the session stands. */
   public enum State {
-    /** Not opened yet. */
+    /** Nothing has needed it yet. */
     IDLE,
     /** Being opened. */
     CONNECTING,
@@ -360,7 +255,11 @@ public final class BrokerageSession implements AutoCloseable {
     DEGRADED,
     /** Another login of the same user name has it. */
     COMPETING,
-    /** Gone, or it could not be opened; the next call that needs it tries again. */
+    /** Not to be had, at a time when that was to be expected. */
+    MAINTENANCE,
+    /** A human must log in. */
+    LOGIN_REQUIRED,
+    /** Gone, or it could not be opened; it is tried again. */
     LOST,
     /** Ended by this program. */
     CLOSED
@@ -372,7 +271,5 @@ public final class BrokerageSession implements AutoCloseable {
       LazyAuthSession auth,
       AuthRuntime runtime,
       SessionSettings settings,
-      AtomicLong sequence,
-      WarmUp brokerageAccounts,
-      WarmUp portfolioAccounts) {}
+      WarmUps warmUps) {}
 }

@@ -19,15 +19,31 @@ public interface BrokerageSessionListener {
   default void opened(BrokerageSession session) {}
 
   /**
-   * The session is gone; the next call that needs it opens it again.
+   * The session is gone; it is brought back as soon as that is possible.
    *
    * @param why a sentence's worth of reason
    */
   default void lost(String why) {}
 
-  /** Another login of the same user name has the session; nothing is done until somebody asks. */
+  /** Another login of the same user name has the session. */
   default void competing() {}
 
   /** This program ended the session. */
   default void closed() {}
+
+  /**
+   * The session went from one state to another.
+   *
+   * @param before as it was, without a forecast
+   * @param after as it is now, without a forecast
+   */
+  default void changed(SessionStatus before, SessionStatus after) {}
+
+  /**
+   * A step was made to bring the session up or to keep it; successful beats are none.
+   *
+   * @param step which
+   * @param outcome what came of it, in a few words without secrets
+   */
+  default void step(SessionStep step, String outcome) {}
 }

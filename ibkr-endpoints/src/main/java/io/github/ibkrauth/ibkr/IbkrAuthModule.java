@@ -96,8 +96,9 @@ public final class IbkrAuthModule extends AbstractModule {
 
   @Provides
   @Singleton
-  LazyAuthSession lazySession(AuthStrategy strategy, AuthRuntime runtime) {
-    return new LazyAuthSession(strategy, runtime);
+  LazyAuthSession lazySession(
+      AuthStrategy strategy, AuthStrategies strategies, AuthRuntime runtime) {
+    return new LazyAuthSession(StrategyHomes.of(config, strategies, strategy, runtime), runtime);
   }
 
   @Provides

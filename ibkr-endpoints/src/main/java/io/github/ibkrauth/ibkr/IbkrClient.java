@@ -216,7 +216,12 @@ public final class IbkrClient implements AutoCloseable {
       AuthRuntime surroundings = runtime != null ? runtime : ownRuntime(carrier, owned);
       AuthStrategy strategy = catalogue.strategy(config, surroundings);
       Wiring wiring =
-          new Wiring(config, surroundings, carrier, new LazyAuthSession(strategy, surroundings));
+          new Wiring(
+              config,
+              surroundings,
+              carrier,
+              new LazyAuthSession(
+                  StrategyHomes.of(config, catalogue, strategy, surroundings), surroundings));
       brokerageListeners.forEach(wiring.brokerage()::addListener);
       return new IbkrClient(wiring, owned);
     }

@@ -2,49 +2,41 @@ package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
-import io.github.ibkrauth.auth.AuthStrategy;
+import io.github.ibkrauth.auth.Capability;
 import io.github.ibkrauth.auth.SessionState;
-import io.github.ibkrauth.auth.error.AuthErrorCode;
-import io.github.ibkrauth.auth.error.AuthException.Details;
-import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.http.AuthChallenge;
 import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.auth.http.Origin;
 import io.github.ibkrauth.auth.http.Recovery;
+import io.github.ibkrauth.auth.http.RequestAuthorization;
 import io.github.ibkrauth.auth.http.RequestSigner;
+import io.github.ibkrauth.auth.http.SignableRequest;
 import io.github.ibkrauth.auth.spi.KeepAlive;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A session that is opened when it is first used, once for all callers, and beats for itself if its
- * credential needs that. A failed attempt is made again by the next use. Thread-safe.
+ * credential needs that. It can be renewed in use: the present session is closed and another opened
+ * in its place, one at a time, while callers wait; a request that had not been signed by then is
+ * signed by the new one. Thread-safe.
  */
 final class LazyAuthSession implements AuthSession {
 
-  private final AuthStrategy strategy;
-  private final AuthRuntime runtime;
+  private final StrategyHomes homes;
+  private final String id;
   private final String name;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final SingleFlight flight =
-      new SingleFlight(
-          () ->
-              new AuthTransportException(
-                  Details.of(
-                      AuthErrorCode.INTERRUPTED,
-                      "The login was given up, because the thread was interrupted.")));
-  private volatile @Nullable AuthSession open;
-  private AuthRuntime.@Nullable Supervision supervision;
-  private volatile boolean closed;
+  private final LoginSlot slot;
+  private final RequestSigner signer = this::authorize;
 
-  LazyAuthSession(AuthStrategy strategy, AuthRuntime runtime) {
-    this.strategy = strategy;
-    this.runtime = runtime;
-    this.name = "%s-%08x".formatted(strategy.id(), runtime.random().nextInt());
+  LazyAuthSession(StrategyHomes homes, AuthRuntime runtime) {
+    this.homes = homes;
+    this.id = homes.current().id();
+    this.name = "%s-%08x".formatted(id, runtime.random().nextInt());
+    this.slot = new LoginSlot(homes, runtime, name);
   }
 
   /** Returns what events call it; no other session of the process has that name. */
@@ -52,112 +44,115 @@ final class LazyAuthSession implements AuthSession {
     return name;
   }
 
+  /** Returns what numbers the facts about this session. */
+  AtomicLong sequence() {
+    return slot.sequence();
+  }
+
+  /** Returns whether a human logs in, so that the outer session is not this program's. */
+  boolean isInteractive() {
+    return homes.current().capabilities().contains(Capability.INTERACTIVE);
+  }
+
+  /** Returns whether there is a session now. */
+  boolean isOpen() {
+    return slot.isOpen();
+  }
+
+  /** Returns whether there is another host to go to. */
+  boolean canChangeHost() {
+    return homes.hasOthers();
+  }
+
   /** Returns the session behind, having opened it if it was not open. */
   AuthSession opened() {
-    while (true) {
-      if (closed) {
-        throw new SessionLostException(
-            Details.of(AuthErrorCode.SESSION_LOST, "The client is closed: make a new one.")
-                .withStrategy(strategy.id()),
-            SessionLostException.Reason.CLOSED);
-      }
-      AuthSession session = open;
-      if (session != null) {
-        return session;
-      }
-      flight.run(this::openUnlessOpen);
-    }
+    return slot.opened();
   }
 
-  private void openUnlessOpen() {
-    if (open != null) {
-      return;
-    }
-    AuthSession session = strategy.open();
-    boolean tooLate;
-    lock.lock();
-    try {
-      tooLate = closed;
-      if (!tooLate) {
-        session.keepAlive().ifPresent(beat -> supervision = supervise(session, beat));
-        open = session;
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (tooLate) {
-      session.close();
-    }
+  /** Returns whether a session was opened after a point of the sequence. */
+  boolean openedSince(long seen) {
+    return slot.openedSince(seen);
   }
 
-  private AuthRuntime.Supervision supervise(AuthSession session, KeepAlive beat) {
-    return runtime.supervise(session.strategyId(), name, "credential", beat, session.origins());
+  /** Returns whether {@link #renew} would do anything now. */
+  boolean mayRenew() {
+    return slot.mayRenew();
+  }
+
+  /**
+   * Opens another session in place of the present one, unless that was done after a point of the
+   * sequence, or the one before was renewed too recently.
+   *
+   * @param seen the point: facts known before it led to this
+   * @param elsewhere whether to go on at the next host
+   * @param forced whether somebody asked for it, who need not be held back
+   * @return whether there is another session now
+   * @throws io.github.ibkrauth.auth.error.AuthException when the login fails; there is no session
+   *     then, and the next use tries again, after a pause
+   */
+  boolean renew(long seen, boolean elsewhere, boolean forced) {
+    return slot.renew(seen, elsewhere, forced);
   }
 
   @Override
   public String strategyId() {
-    return strategy.id();
+    return id;
   }
 
   /** Returns the state of the session behind; one that is not opened yet counts as usable. */
   @Override
   public SessionState state() {
-    AuthSession session = open;
-    if (closed) {
-      return SessionState.CLOSED;
-    }
-    return session == null ? SessionState.OPEN : session.state();
+    return slot.state();
   }
 
   @Override
   public Set<Origin> origins() {
-    return opened().origins();
+    return slot.opened().origins();
   }
 
   @Override
   public URI baseUri() {
-    return opened().baseUri();
+    return slot.opened().baseUri();
   }
 
   @Override
   public RequestSigner signer() {
-    return opened().signer();
+    return signer;
+  }
+
+  /** Signs; again with the new session, if the one it began with was replaced meanwhile. */
+  private RequestAuthorization authorize(SignableRequest request) {
+    while (true) {
+      AuthSession session = slot.opened();
+      try {
+        return session.signer().authorize(request);
+      } catch (SessionLostException e) {
+        if (!slot.isReplaced(session)) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override
   public Recovery recover(AuthChallenge challenge) {
-    return opened().recover(challenge);
+    return slot.opened().recover(challenge);
   }
 
   @Override
   public Optional<KeepAlive> keepAlive() {
-    // The beats are seen to here.
+    // The beats are seen to behind.
     return Optional.empty();
   }
 
   @Override
   public Optional<BodySigner> bodySigner() {
-    return opened().bodySigner();
+    return slot.opened().bodySigner();
   }
 
   @Override
   public void close() {
-    AuthSession session;
-    lock.lock();
-    try {
-      closed = true;
-      session = open;
-      open = null;
-      if (supervision != null) {
-        supervision.close();
-        supervision = null;
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (session != null) {
-      session.close();
-    }
+    slot.close();
   }
 
   /** Returns the strategy and the state. */

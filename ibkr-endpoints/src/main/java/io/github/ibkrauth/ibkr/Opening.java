@@ -7,51 +7,79 @@ import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import io.github.ibkrauth.ibkr.model.AuthStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** The steps that establish the brokerage session: tickle, initialize, poll. */
+/** Asks for the brokerage session, and asks until it is established. */
 final class Opening {
+
+  private static final String NOT_READY = "failed to generate sso dh token";
+
+  /** After a takeover the broker may name the other login for a moment. */
+  private static final int PATIENT_POLLS = 3;
 
   private final SessionEndpoints calls;
   private final AuthRuntime runtime;
-  private final SessionSettings settings;
-  private final BooleanSupplier givenUp;
+  private final SessionSettings.Times times;
 
-  Opening(
-      SessionEndpoints calls,
-      AuthRuntime runtime,
-      SessionSettings settings,
-      BooleanSupplier givenUp) {
+  Opening(SessionEndpoints calls, AuthRuntime runtime, SessionSettings.Times times) {
     this.calls = calls;
     this.runtime = runtime;
-    this.settings = settings;
-    this.givenUp = givenUp;
+    this.times = times;
   }
 
   /**
    * Returns when the session is established.
    *
-   * @param takeOver whether another login's session may be taken, if the settings allow it
+   * @param compete whether to take it from another login
+   * @param givenUp whether nobody wants it any more
    */
-  void establish(boolean takeOver) {
-    Instant deadline = runtime.clock().instant().plus(settings.openTimeout());
-    Optional<AuthStatus> before = calls.tickle().authStatus();
-    if (before.filter(AuthStatus::isReady).isPresent()) {
-      return;
-    }
-    boolean compete = takeOver && settings.compete();
-    if (before.filter(AuthStatus::competing).isPresent() && !takeOver) {
-      throw BrokerageSession.competing("Another login of this user name has taken it.");
-    }
-    AuthStatus status = calls.initialize(compete);
-    while (!status.isReady()) {
-      if (status.competing() && !compete) {
-        throw BrokerageSession.competing("Another login of this user name has it.");
+  void establish(boolean compete, BooleanSupplier givenUp) {
+    Instant deadline = runtime.clock().instant().plus(times.open());
+    boolean taking = compete;
+    AuthStatus status;
+    try {
+      status = calls.initialize(compete);
+    } catch (ServerTroubleException e) {
+      if (!isAccountNotReady(e)) {
+        throw e;
       }
-      pause(deadline, status);
-      status = poll(status);
+      // Seen where the account is not ready, and at times where another login is in the way.
+      taking = false;
+      status = initializeOnceMore(compete, e);
     }
+    int competing = 0;
+    while (!status.isReady()) {
+      if (status.competing() && !taking) {
+        throw Sentences.competing("Another login of this user name has it.");
+      }
+      pause(deadline, status, givenUp);
+      status = poll(status);
+      if (status.competing() && taking && ++competing == PATIENT_POLLS) {
+        // A poll that was refused renews the login, and the one before it then counts as another.
+        status = calls.initialize(true);
+      }
+    }
+  }
+
+  private AuthStatus initializeOnceMore(boolean competed, ServerTroubleException first) {
+    if (!competed) {
+      throw Sentences.accountNotReady(first);
+    }
+    try {
+      return calls.initialize(false);
+    } catch (ServerTroubleException e) {
+      throw isAccountNotReady(e) ? Sentences.accountNotReady(e) : e;
+    }
+  }
+
+  /** Returns whether the broker says that this account cannot have a brokerage session yet. */
+  static boolean isAccountNotReady(RuntimeException e) {
+    return e instanceof ServerTroubleException trouble
+        && trouble
+            .brokerText()
+            .filter(text -> text.toLowerCase(Locale.ROOT).contains(NOT_READY))
+            .isPresent();
   }
 
   /** Asks once; an error of the network or the server leaves what was known. */
@@ -68,27 +96,25 @@ final class Opening {
     }
   }
 
-  private void pause(Instant deadline, AuthStatus status) {
+  private void pause(Instant deadline, AuthStatus status, BooleanSupplier givenUp) {
     Duration left = Duration.between(runtime.clock().instant(), deadline);
     if (left.isNegative() || left.isZero() || givenUp.getAsBoolean()) {
       throw status.competing()
-          ? BrokerageSession.competing("Another login of this user name does not let it go.")
+          ? Sentences.competing("Another login of this user name does not let it go.")
           : new NoBrokerageSessionException(
-              Failure.of(BrokerageSession.STATUS, notEstablished(status)).thatMayPass());
+              Failure.of(Sentences.STATUS, notEstablished(status)).thatMayPass());
     }
     try {
-      runtime
-          .sleeper()
-          .sleep(left.compareTo(settings.pollInterval()) < 0 ? left : settings.pollInterval());
+      runtime.sleeper().sleep(left.compareTo(times.poll()) < 0 ? left : times.poll());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw BrokerageSession.interrupted(BrokerageSession.STATUS);
+      throw Sentences.interrupted();
     }
   }
 
   private String notEstablished(AuthStatus status) {
     return "The brokerage session was not established within "
-        + settings.openTimeout().toSeconds()
+        + times.open().toSeconds()
         + " s: authenticated is "
         + status.authenticated()
         + ", connected is "

@@ -9,39 +9,43 @@ final class Preparation implements Readiness {
 
   private final AtomicLong sequence;
   private final BrokerageSession brokerage;
-  private final WarmUp brokerageAccounts;
-  private final WarmUp portfolioAccounts;
+  private final WarmUps warmUps;
 
-  Preparation(
-      AtomicLong sequence,
-      BrokerageSession brokerage,
-      WarmUp brokerageAccounts,
-      WarmUp portfolioAccounts) {
+  Preparation(AtomicLong sequence, BrokerageSession brokerage, WarmUps warmUps) {
     this.sequence = sequence;
     this.brokerage = brokerage;
-    this.brokerageAccounts = brokerageAccounts;
-    this.portfolioAccounts = portfolioAccounts;
+    this.warmUps = warmUps;
   }
 
   @Override
   public long require(Need need) {
     switch (need) {
       case NONE -> {}
-      case PORTFOLIO_ACCOUNTS -> portfolioAccounts.require();
+      case PORTFOLIO_ACCOUNTS -> warmUps.require(WarmUps.PORTFOLIO_ACCOUNTS);
       case BROKERAGE_SESSION -> brokerage.require();
-      case BROKERAGE_ACCOUNTS -> {
-        brokerage.require();
-        brokerageAccounts.require();
-      }
+      case BROKERAGE_ACCOUNTS -> requireAccounts();
     }
     return sequence.get();
+  }
+
+  /** That the list of accounts finds no session is news to us, and mended once. */
+  private void requireAccounts() {
+    brokerage.require();
+    long seen = sequence.get();
+    try {
+      warmUps.require(WarmUps.BROKERAGE_ACCOUNTS);
+    } catch (NoBrokerageSessionException e) {
+      brokerage.lost(seen, "The list of accounts found no brokerage session.");
+      brokerage.require();
+      warmUps.require(WarmUps.BROKERAGE_ACCOUNTS);
+    }
   }
 
   @Override
   public void fulfilled(Need need) {
     switch (need) {
-      case PORTFOLIO_ACCOUNTS -> portfolioAccounts.fulfilled();
-      case BROKERAGE_ACCOUNTS -> brokerageAccounts.fulfilled();
+      case PORTFOLIO_ACCOUNTS -> warmUps.fulfilled(WarmUps.PORTFOLIO_ACCOUNTS);
+      case BROKERAGE_ACCOUNTS -> warmUps.fulfilled(WarmUps.BROKERAGE_ACCOUNTS);
       default -> {}
     }
   }
@@ -52,10 +56,15 @@ final class Preparation implements Readiness {
       case NONE -> {
         return false;
       }
-      case PORTFOLIO_ACCOUNTS -> portfolioAccounts.lost(seen);
-      case BROKERAGE_SESSION -> brokerage.lost(seen, "a call found no brokerage session");
-      case BROKERAGE_ACCOUNTS -> brokerageAccounts.lost(seen);
+      case PORTFOLIO_ACCOUNTS -> warmUps.lost(WarmUps.PORTFOLIO_ACCOUNTS, seen);
+      case BROKERAGE_SESSION -> brokerage.lost(seen, "A call found no brokerage session.");
+      case BROKERAGE_ACCOUNTS -> warmUps.lost(WarmUps.BROKERAGE_ACCOUNTS, seen);
     }
     return true;
+  }
+
+  @Override
+  public boolean loginRefused(long seen) {
+    return brokerage.loginRefused(seen);
   }
 }

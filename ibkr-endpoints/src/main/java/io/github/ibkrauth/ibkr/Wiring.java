@@ -9,7 +9,7 @@ import io.github.ibkrauth.ibkr.endpoint.ApiCalls;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 
 /** The groups of calls over one session, and the brokerage session between them. Immutable. */
 final class Wiring {
@@ -25,33 +25,25 @@ final class Wiring {
   Wiring(AuthConfig config, AuthRuntime runtime, HttpTransport transport, LazyAuthSession auth) {
     this.auth = auth;
     ApiCalls bare = ApiCalls.of(auth, runtime, transport, HttpDefaults.from(config));
-    AtomicLong sequence = new AtomicLong();
+    ApiCalls patient = bare.patient();
     // What prepares for other calls makes its own calls without preparation.
-    WarmUp brokerageAccounts = warmUp(sequence, () -> new AccountEndpoints(bare).list());
-    WarmUp portfolioAccounts = warmUp(sequence, () -> new PortfolioEndpoints(bare).accounts());
+    WarmUps warmUps = new WarmUps(auth.sequence());
+    warmUps.add(
+        WarmUps.BROKERAGE_ACCOUNTS, true, () -> new AccountEndpoints(patient).list(), List.of());
+    warmUps.add(
+        WarmUps.PORTFOLIO_ACCOUNTS,
+        false,
+        () -> new PortfolioEndpoints(patient).accounts(),
+        List.of());
     this.session = new SessionEndpoints(bare);
     this.brokerage =
         new BrokerageSession(
             new BrokerageSession.Parts(
-                session,
-                auth,
-                runtime,
-                SessionSettings.from(config),
-                sequence,
-                brokerageAccounts,
-                portfolioAccounts));
-    ApiCalls prepared =
-        bare.with(new Preparation(sequence, brokerage, brokerageAccounts, portfolioAccounts));
+                session, auth, runtime, SessionSettings.from(config), warmUps));
+    ApiCalls prepared = patient.with(new Preparation(auth.sequence(), brokerage, warmUps));
     this.portfolio = new PortfolioEndpoints(prepared);
     this.accounts = new AccountEndpoints(prepared);
     this.raw = new RawCalls(prepared);
-  }
-
-  private static WarmUp warmUp(AtomicLong sequence, Runnable ask) {
-    return new WarmUp(
-        sequence,
-        ask,
-        new SingleFlight(() -> BrokerageSession.interrupted(BrokerageSession.STATUS)));
   }
 
   LazyAuthSession auth() {

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokerageSessionTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Reply DEAD = tickled(Scripted.DEAD);
+  private static final Reply READY = tickled(Scripted.READY);
 
   private Scripted it = new Scripted();
 
@@ -130,7 +132,9 @@ class BrokerageSessionTest {
     it.on("POST", "/iserver/auth/status", Reply.status(status));
     IbkrException e = catchThrowableOfType(IbkrException.class, () -> session().open());
     assertThat(e.status()).hasValue(status);
-    assertThat(it.sent("/iserver/auth/status")).isEqualTo(status == 401 ? 2 : 1);
+    // A login that is refused twice is renewed, and the session asked for once more.
+    assertThat(it.sent("/iserver/auth/status")).isEqualTo(status == 401 ? 4 : 1);
+    assertThat(it.provider.opened).hasValue(status == 401 ? 2 : 1);
   }
 
   @Test
@@ -165,7 +169,7 @@ class BrokerageSessionTest {
     it.init(Scripted.COMPETING);
     it.status(Scripted.COMPETING);
     assertThatThrownBy(() -> session().open()).isInstanceOf(CompetingSessionException.class);
-    assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(1);
+    assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(2);
     assertThat(session().state()).isEqualTo(State.COMPETING);
   }
 
@@ -209,25 +213,28 @@ class BrokerageSessionTest {
         "{\"iserver\":{\"authStatus\":{\"authenticated\":false,\"connected\":true}}}",
         "{\"iserver\":{\"authStatus\":{\"authenticated\":true,\"connected\":false}}}"
       })
-  void beat_whenTheServerSaysGone_losesTheSessionAndTheNextCallOpensIt(String tickle) {
+  void beat_whenTheServerSaysGone_bringsTheSessionBackByItself(String tickle) {
     session().open();
-    it.on("POST", "/tickle", Reply.json(200, tickle));
-    it.time.advance(MINUTE);
-    assertThat(session().state()).isEqualTo(State.LOST);
-    assertThat(it.heard.words).hasSize(2);
-    assertThat(it.heard.words.get(1)).startsWith("lost: ");
-    assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(1);
-    it.tickle(Scripted.DEAD);
-    it.client.accounts().list();
+    Reply gone = Reply.json(200, tickle);
+    Reply then = tickle.contains("no session") ? DEAD : READY;
+    it.on("POST", "/tickle", gone, gone, then, READY);
+    it.time.advance(MINUTE.plusSeconds(5));
     assertThat(session().state()).isEqualTo(State.READY);
-    assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(2);
+    assertThat(it.heard.words).hasSize(3).first().isEqualTo("opened");
+    assertThat(it.heard.words.get(1)).startsWith("lost: ");
     assertThat(it.heard.words).last().isEqualTo("opened");
+    assertThat(it.heard.states())
+        .contains(State.LOST, State.CONNECTING)
+        .last()
+        .isEqualTo(State.READY);
+    assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(2);
     // What the broker forgets with a session is asked for again.
     assertThat(it.sent("/portfolio/accounts")).isEqualTo(2);
   }
 
   @Test
-  void beat_whenAnotherLoginTookIt_waitsUntilSomebodyAsks() {
+  void beat_whenAnotherLoginTookItAndThePolicyIsFail_waitsUntilSomebodyAsks() {
+    remake("ibkr.session.compete", "fail");
     session().open();
     it.tickle(Scripted.COMPETING);
     it.time.advance(Duration.ofMinutes(10));
@@ -236,13 +243,17 @@ class BrokerageSessionTest {
     assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(1);
     assertThatThrownBy(() -> it.client.accounts().list())
         .isInstanceOf(CompetingSessionException.class);
+    it.tickle(Scripted.DEAD);
+    it.time.advance(Duration.ofMinutes(10));
+    assertThat(session().state()).isEqualTo(State.COMPETING);
     session().open();
     assertThat(session().state()).isEqualTo(State.READY);
     assertThat(it.sent("/iserver/auth/ssodh/init")).isEqualTo(2);
   }
 
   @Test
-  void call_whenAnotherLoginTookItUnseen_doesNotFightForIt() {
+  void call_whenAnotherLoginTookItUnseenAndThePolicyIsFail_doesNotFightForIt() {
+    remake("ibkr.session.compete", "fail");
     session().open();
     it.tickle(Scripted.COMPETING);
     it.on("GET", "/iserver/accounts", Reply.json(400, "{\"error\":\"Bad Request: no bridge\"}"));
@@ -422,6 +433,10 @@ class BrokerageSessionTest {
     assertThat(thrown.get()).isInstanceOf(RuntimeException.class);
     assertThat(session().state()).isEqualTo(State.CLOSED);
     assertThat(it.time.pendingTasks()).isZero();
+  }
+
+  private static Reply tickled(String status) {
+    return Reply.json(200, "{\"iserver\":{\"authStatus\":" + status + "}}");
   }
 
   private static void await(CountDownLatch latch) {

@@ -5,7 +5,12 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.Capability;
+import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.SessionState;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.error.AuthException.Details;
+import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.http.AuthChallenge;
 import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.auth.http.Origin;
@@ -20,6 +25,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class FixedProvider implements AuthStrategyProvider {
 
   static final String ID = "fixed";
+  static final ConfigKey<URI> BASE_URL = ConfigKey.uri("fixed.base-url");
 
+  final AtomicInteger attempts = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger recoveries = new AtomicInteger();
+  final List<URI> places = new CopyOnWriteArrayList<>();
+  volatile @Nullable AuthException refusal;
+  volatile @Nullable AuthException unsigned;
+  volatile Set<Capability> capabilities = Set.of();
   volatile Recovery verdict = Recovery.RETRY;
   volatile URI base = URI.create("https://api.test");
   volatile @Nullable KeepAlive keepAlive;
@@ -48,7 +60,7 @@ final class FixedProvider implements AuthStrategyProvider {
 
   @Override
   public ConfigSpec configSpec() {
-    return ConfigSpec.of(ID, List.of());
+    return ConfigSpec.of(ID, List.of(BASE_URL));
   }
 
   @Override
@@ -61,18 +73,32 @@ final class FixedProvider implements AuthStrategyProvider {
 
       @Override
       public Set<Capability> capabilities() {
-        return Set.of();
+        return capabilities;
       }
 
       @Override
       public AuthSession open() {
+        AuthException thrown = refusal;
+        attempts.incrementAndGet();
+        if (thrown != null) {
+          throw thrown;
+        }
         opened.incrementAndGet();
-        return new Session();
+        URI place = config.find(BASE_URL).orElse(base);
+        places.add(place);
+        return new Session(place);
       }
     };
   }
 
   private final class Session implements AuthSession {
+
+    private final URI place;
+    private volatile boolean ended;
+
+    private Session(URI place) {
+      this.place = place;
+    }
 
     @Override
     public String strategyId() {
@@ -86,17 +112,27 @@ final class FixedProvider implements AuthStrategyProvider {
 
     @Override
     public Set<Origin> origins() {
-      return Set.of(Origin.of(base));
+      return Set.of(Origin.of(place));
     }
 
     @Override
     public URI baseUri() {
-      return base;
+      return place;
     }
 
     @Override
     public RequestSigner signer() {
-      return request -> RequestAuthorization.ofHeader("Authorization", "Fixed", this);
+      return request -> {
+        if (ended) {
+          throw new SessionLostException(
+              Details.of(AuthErrorCode.SESSION_LOST, "closed"), SessionLostException.Reason.CLOSED);
+        }
+        AuthException thrown = unsigned;
+        if (thrown != null) {
+          throw thrown;
+        }
+        return RequestAuthorization.ofHeader("Authorization", "Fixed", this);
+      };
     }
 
     @Override
@@ -117,6 +153,7 @@ final class FixedProvider implements AuthStrategyProvider {
 
     @Override
     public void close() {
+      ended = true;
       closed.incrementAndGet();
     }
   }

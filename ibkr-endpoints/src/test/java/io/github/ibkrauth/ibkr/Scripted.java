@@ -105,6 +105,23 @@ final class Scripted implements AutoCloseable {
   static final class Heard implements BrokerageSessionListener {
 
     final List<String> words = new ArrayList<>();
+    final List<SessionStatus> changes = new ArrayList<>();
+    final List<SessionStep> steps = new ArrayList<>();
+
+    /** The states in the order in which they were reached. */
+    List<BrokerageSession.State> states() {
+      return changes.stream().map(SessionStatus::state).toList();
+    }
+
+    @Override
+    public void changed(SessionStatus before, SessionStatus after) {
+      changes.add(after);
+    }
+
+    @Override
+    public void step(SessionStep step, String outcome) {
+      steps.add(step);
+    }
 
     @Override
     public void opened(BrokerageSession session) {

@@ -13,7 +13,11 @@ import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.auth.spi.KeepAlive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,7 +47,7 @@ class SettingsTest {
         "ibkr.auth.http.read-timeout | is malformed",
         "ibkr.auth.fixed.x | ibkr.auth.fixed.x",
         "ibkr.session.compte | Did you mean 'ibkr.session.compete'?",
-        "ibkr.session.compete | must be true or false",
+        "ibkr.session.compete | must be one of take, yield, fail, take-in-window",
         "ibkr.session.open-timeout | must be a time span",
       })
   void build_whenASettingIsWrong_namesItAndNotItsValue(String name, String words) {
@@ -63,11 +67,63 @@ class SettingsTest {
     "ibkr.session.poll-interval, 0ms",
     "ibkr.session.keep-alive-interval, 10ms",
     "ibkr.session.keep-alive-interval, 6m",
+    "ibkr.session.duel-losses, 0",
+    "ibkr.session.duel-period, 0s",
   })
   void build_whenATimeIsOutOfRange_saysWhich(String name, String value) {
     assertThatThrownBy(() -> build(name, value))
         .isInstanceOf(AuthConfigurationException.class)
         .hasMessageContaining(name + " must be");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ibkr.session.reset-zone | Nowhere/City",
+        "ibkr.session.reset-time | 25:00",
+        "ibkr.session.reset-time | midnight",
+        "ibkr.session.maintenance | SAT",
+        "ibkr.session.take-window | WED",
+        "ibkr.session.hosts | ftp://api.test",
+        "ibkr.session.hosts | https://user@api.test",
+        "ibkr.session.logout-on-close | always",
+      })
+  void build_whenAWordOfTheSessionIsMalformed_saysWhichAndWhatItMustBe(String name, String value) {
+    assertThatThrownBy(() -> build(name, value))
+        .isInstanceOf(AuthConfigurationException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("must be")
+        .hasMessageNotContaining(value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ibkr.session.reset-zone | Asia/Hong_Kong",
+        "ibkr.session.reset-time | 1:00",
+        "ibkr.session.maintenance | none",
+        "ibkr.session.maintenance | SAT 18:00-24:00, SUN 06:00-08:00 Europe/Zurich",
+        "ibkr.session.compete | false",
+        "ibkr.session.logout-on-close | if-opened",
+        "ibkr.session.hosts | https://1.api.ibkr.com, https://2.api.ibkr.com/v1/api",
+      })
+  void build_whenAWordOfTheSessionIsRight_accepts(String name, String value) {
+    build(name, value).close();
+  }
+
+  @Test
+  void page_listsEverySettingOfTheSession_andNoOther() throws IOException {
+    Path page = Path.of("..", "docs", "configuration.md");
+    List<String> listed =
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("| `ibkr.session."))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .toList();
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(
+            SessionSettings.KEYS.stream().map(key -> "ibkr." + key.name()).toList());
   }
 
   @Test

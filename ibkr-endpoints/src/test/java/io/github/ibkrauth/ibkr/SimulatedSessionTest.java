@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ibkrauth.auth.testkit.LogLeakExtension;
 import io.github.ibkrauth.ibkr.BrokerageSession.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sessions that the simulated broker takes away. */
 class SimulatedSessionTest {
+
+  private static final String API_TICKLE = "/v1/api/tickle";
 
   private static Broker broker;
 
@@ -66,8 +70,9 @@ class SimulatedSessionTest {
   }
 
   @Test
-  void calls_whenAnotherLoginTookTheSession_failUntilItIsTakenBack() {
-    try (IbkrClient ibkr = broker.connect()) {
+  void
+      calls_whenAnotherLoginTookTheSessionAndThePolicyIsFail_failUntilItIsAskedForWhenTheOtherHasGone() {
+    try (IbkrClient ibkr = broker.connect("ibkr.session.compete", "fail")) {
       ibkr.brokerage().open();
       broker.simulator.faults().competingLoginNow();
       assertThatThrownBy(() -> ibkr.accounts().list())
@@ -77,6 +82,9 @@ class SimulatedSessionTest {
       assertThat(broker.count("POST", "/iserver/auth/ssodh/init")).isEqualTo(1);
       // The portfolio needs no brokerage session.
       assertThat(ibkr.portfolio().summary(broker.account()).entries()).isNotEmpty();
+      assertThatThrownBy(() -> ibkr.brokerage().open())
+          .isInstanceOf(CompetingSessionException.class);
+      broker.simulator.faults().brokerageResetNow();
       ibkr.brokerage().open();
       assertThat(ibkr.accounts().list().accounts()).isNotEmpty();
     }
@@ -112,5 +120,73 @@ class SimulatedSessionTest {
       }
     }
     assertThat(broker.count("POST", "/iserver/auth/ssodh/init")).isEqualTo(2);
+  }
+
+  @Test
+  void session_whenEverythingWasReset_comesBackWithoutACall() {
+    try (IbkrClient ibkr = broker.connect("ibkr.session.keep-alive-interval", "1s")) {
+      ibkr.brokerage().open();
+      broker.simulator.faults().resetNow();
+      awaitInits(2);
+      ibkr.brokerage().awaitReady(Duration.ofSeconds(20));
+      assertThat(ibkr.session().status().isReady()).isTrue();
+    }
+    assertThat(broker.log().count("POST", "/gw/api/v1/sso-sessions")).isEqualTo(2);
+  }
+
+  @Test
+  void session_whenAnotherLoginTookIt_isTakenBackWithoutACall() {
+    try (IbkrClient ibkr = broker.connect("ibkr.session.keep-alive-interval", "1s")) {
+      ibkr.brokerage().open();
+      broker.simulator.faults().competingLoginNow();
+      awaitInits(2);
+      ibkr.brokerage().awaitReady(Duration.ofSeconds(20));
+      assertThat(ibkr.accounts().list().accounts()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void session_whenTheLoginStaysRefused_isOpenedAnewFromTheBeginning() {
+    try (IbkrClient ibkr = broker.connect()) {
+      ibkr.brokerage().open();
+      ibkr.accounts().list();
+      // The strategy renews its token once, which does not help: both tokens are refused.
+      broker.simulator.faults().on("POST", API_TICKLE).times(2).status(401);
+      broker.simulator.faults().on("GET", "/v1/api/iserver/accounts").times(2).status(401);
+      assertThat(ibkr.accounts().list().accounts()).isNotEmpty();
+      assertThat(ibkr.brokerage().state()).isEqualTo(State.READY);
+    }
+    assertThat(broker.log().count("POST", "/oauth2/api/v1/token")).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void calls_whileTheServerIsInTrouble_loseNoLogin() {
+    try (IbkrClient ibkr = broker.connect()) {
+      ibkr.brokerage().open();
+      broker.simulator.faults().on("*", "/v1/api/**").always().status(503);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> ibkr.accounts().list()).isInstanceOf(ServerTroubleException.class);
+      }
+      broker.simulator.faults().clear();
+      assertThat(ibkr.accounts().list().accounts()).isNotEmpty();
+    }
+    assertThat(broker.count("POST", "/iserver/auth/ssodh/init")).isEqualTo(1);
+    assertThat(broker.log().count("POST", "/gw/api/v1/sso-sessions")).isEqualTo(1);
+  }
+
+  @Test
+  void close_whenAskedTo_logsOutWhatItOpened() {
+    try (IbkrClient ibkr = broker.connect("ibkr.session.logout-on-close", "if-opened")) {
+      ibkr.brokerage().open();
+    }
+    assertThat(broker.count("POST", "/logout")).isEqualTo(1);
+  }
+
+  private static void awaitInits(int count) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (broker.count("POST", "/iserver/auth/ssodh/init") < count) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 }

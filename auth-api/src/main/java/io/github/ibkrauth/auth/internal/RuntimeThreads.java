@@ -3,22 +3,25 @@ package io.github.ibkrauth.auth.internal;
 import io.github.ibkrauth.auth.time.TaskScheduler;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The daemon threads of one runtime, started on first use: one that watches the time, and as many
- * workers as there is work. Thread-safe.
+ * The daemon threads of one runtime, started on first use: one that watches the time, and up to
+ * seven workers, however many sessions there are. Work waits when all are busy: when a broker is
+ * silent, the beats of a thousand sessions must not become a thousand threads. Thread-safe.
  */
 public final class RuntimeThreads implements AutoCloseable {
 
+  private static final int WORKERS = 7;
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -70,7 +73,16 @@ public final class RuntimeThreads implements AutoCloseable {
     try {
       requireOpen();
       if (workers == null) {
-        workers = Executors.newCachedThreadPool(threads("ibkrauth-worker-"));
+        ThreadPoolExecutor crew =
+            new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                60,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads("ibkrauth-worker-"));
+        crew.allowCoreThreadTimeOut(true);
+        workers = crew;
       }
       return workers;
     } finally {

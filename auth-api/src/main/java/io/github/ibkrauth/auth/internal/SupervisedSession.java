@@ -21,6 +21,9 @@ final class SupervisedSession implements AuthRuntime.Supervision {
 
   private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.auth");
 
+  /** The earliest first beat, as a part of the interval. */
+  private static final double FIRST = 0.1;
+
   private final SessionSupervisor supervisor;
   private final AuthRuntime runtime;
   private final Names names;
@@ -55,8 +58,9 @@ final class SupervisedSession implements AuthRuntime.Supervision {
     this.lastSign = runtime.clock().instant();
   }
 
+  /** Beats first at a random moment of the first interval, so that many sessions spread over it. */
   void start() {
-    scheduleNext();
+    schedule(FIRST + (1 - FIRST) * runtime.random().nextDouble());
   }
 
   @Override
@@ -81,8 +85,11 @@ final class SupervisedSession implements AuthRuntime.Supervision {
 
   private void scheduleNext() {
     // Earlier only: ten percent of jitter keeps many clients from beating together.
-    long millis = interval.toMillis();
-    long delay = Math.max(1, Math.round(millis * (0.9 + 0.1 * runtime.random().nextDouble())));
+    schedule(0.9 + 0.1 * runtime.random().nextDouble());
+  }
+
+  private void schedule(double part) {
+    long delay = Math.max(1, Math.round(interval.toMillis() * part));
     lock.lock();
     try {
       if (state != SessionState.CLOSED) {

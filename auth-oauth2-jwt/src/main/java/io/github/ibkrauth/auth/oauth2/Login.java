@@ -57,7 +57,7 @@ final class Login implements AutoCloseable {
             : TokenCache.builder(
                     "SSO session",
                     new SsoSessionSource(
-                        sessionId, settings, jws, wire, egress, accessTokens, ssoGuard))
+                        sessionId, settings, jws, wire, egress, accessTokens, ssoGuard, runtime))
                 .policy(SSO_POLICY)
                 .runtime(runtime)
                 .owner(OAuth2JwtProvider.ID, sessionId)

@@ -1,6 +1,9 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.AuthEvent;
+import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.Secret;
+import io.github.ibkrauth.auth.SessionState;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
@@ -11,6 +14,7 @@ import io.github.ibkrauth.auth.token.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step 2: opens an SSO session of the user at the egress address, under an access token. An access
@@ -27,6 +31,8 @@ final class SsoSessionSource implements TokenSource<BearerToken> {
   private final TokenCache<BearerToken> accessTokens;
   private final RenewalGuard guard;
   private final SsoRefusal refusal;
+  private final AuthRuntime runtime;
+  private volatile @Nullable String lastIp;
 
   SsoSessionSource(
       String sessionId,
@@ -35,7 +41,8 @@ final class SsoSessionSource implements TokenSource<BearerToken> {
       Wire wire,
       Egress egress,
       TokenCache<BearerToken> accessTokens,
-      RenewalGuard guard) {
+      RenewalGuard guard,
+      AuthRuntime runtime) {
     this.sessionId = sessionId;
     this.settings = settings;
     this.jws = jws;
@@ -43,6 +50,7 @@ final class SsoSessionSource implements TokenSource<BearerToken> {
     this.egress = egress;
     this.accessTokens = accessTokens;
     this.guard = guard;
+    this.runtime = runtime;
     this.refusal = new SsoRefusal(settings, egress.source());
   }
 
@@ -66,10 +74,29 @@ final class SsoSessionSource implements TokenSource<BearerToken> {
             .ip(ip)
             .refusalsBefore(guard.takeRow())
             .build();
+    tellIfMoved(ip, context.now());
     Duration asked = settings.sso().lifetime();
     Duration life =
         TokenReader.life(reply, failure).filter(said -> said.compareTo(asked) < 0).orElse(asked);
     return IssuedToken.lasting(token, attempt.start, life);
+  }
+
+  /** Tells listeners when this computer reaches the broker from another address than before. */
+  private void tellIfMoved(String ip, Instant now) {
+    String before = lastIp;
+    lastIp = ip;
+    if (before != null && !before.equals(ip)) {
+      runtime.emit(
+          () ->
+              new AuthEvent.SessionStateChanged(
+                  now,
+                  OAuth2JwtProvider.ID,
+                  sessionId,
+                  SessionState.DEGRADED,
+                  SessionState.OPEN,
+                  "the public address of this computer changed, and the SSO session was opened anew"
+                      + " for it"));
+    }
   }
 
   private Attempt ask(LoadContext context, BearerToken access, String ip, String userName) {

@@ -2,7 +2,9 @@ package io.github.ibkrauth.auth.oauth2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ibkrauth.auth.AuthEvent;
 import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.SessionState;
 import io.github.ibkrauth.auth.http.AuthChallenge;
 import io.github.ibkrauth.auth.http.Recovery;
 import io.github.ibkrauth.auth.http.RequestAuthorization;
@@ -160,6 +162,10 @@ class RecoveryTest {
     assertThat(bench.ssoRequests())
         .extracting(request -> TestKeys.claims(request.body()).get("ip"))
         .containsExactly("203.0.113.1", "203.0.113.1", "203.0.113.2");
+    assertThat(bench.listener.of(AuthEvent.SessionStateChanged.class))
+        .filteredOn(event -> event.why().contains("public address"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.to()).isEqualTo(SessionState.OPEN));
   }
 
   @Test

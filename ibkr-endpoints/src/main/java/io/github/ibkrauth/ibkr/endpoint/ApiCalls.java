@@ -9,9 +9,11 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.googlehttp.AuthRequestInitializer;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.AccountsNotQueriedException;
 import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
+import io.github.ibkrauth.ibkr.RequestRefusedException;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Need;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Resend;
 import io.github.ibkrauth.ibkr.json.JsonValue;
@@ -24,10 +26,10 @@ import java.util.function.Function;
 
 /**
  * Sends calls in the name of a session: builds the address, sees to what must come before, closes
- * every response, reads the body, and turns failures into exceptions. A call goes out once. It goes
- * out once more only if its description allows it, after a refusal (401, no brokerage session,
- * accounts not listed) whose cause was mended; an error of the server or the network is never
- * answered by sending again.
+ * every response, reads the body, and turns failures into exceptions. What changes anything goes
+ * out once. A read goes out again after a refusal (401, no brokerage session, accounts not listed)
+ * whose cause was mended, and with {@link #patient} up to twice more after an error of the server
+ * or a broken connection; not after a silence or 429. Each attempt is signed afresh.
  *
  * <p>Immutable and thread-safe.
  */
@@ -36,17 +38,22 @@ public final class ApiCalls {
 
   private static final String USUAL_PATH = "/v1/api";
   private static final String ACCOUNT_MANAGEMENT = "/gw/api/";
+  private static final int FORBIDDEN = 403;
+  private static final int MOVED = 410;
 
   private final AuthSession session;
   private final HttpRequestFactory resending;
   private final HttpRequestFactory once;
   private final Readiness readiness;
+  private final ReadRetries retries;
 
   private ApiCalls(
       AuthSession session,
       HttpRequestFactory resending,
       HttpRequestFactory once,
-      Readiness readiness) {
+      Readiness readiness,
+      ReadRetries retries) {
+    this.retries = retries;
     this.session = session;
     this.resending = resending;
     this.once = once;
@@ -73,12 +80,18 @@ public final class ApiCalls {
         session,
         transport.createRequestFactory(initializer.resendable(request -> true).build()),
         transport.createRequestFactory(initializer.resendable(request -> false).build()),
-        Readiness.NOTHING);
+        Readiness.NOTHING,
+        ReadRetries.none(runtime));
+  }
+
+  /** Returns the same calls, with reads sent again after trouble that may pass. */
+  public ApiCalls patient() {
+    return new ApiCalls(session, resending, once, readiness, retries.some());
   }
 
   /** Returns the same calls, with that seen to what must come before. */
   public ApiCalls with(Readiness value) {
-    return new ApiCalls(session, resending, once, Objects.requireNonNull(value, "value"));
+    return new ApiCalls(session, resending, once, Objects.requireNonNull(value, "value"), retries);
   }
 
   AuthSession session() {
@@ -144,23 +157,58 @@ public final class ApiCalls {
     long seen = readiness.require(need);
     T result;
     try {
-      result = sending.send();
-    } catch (NoBrokerageSessionException | AccountsNotQueriedException | Refused refusal) {
-      Optional<Need> missing = missing(need, refusal);
-      boolean curable = missing.isPresent() && readiness.lost(missing.get(), seen);
-      if (!curable || endpoint.resend() == Resend.NEVER) {
+      result = send(endpoint, sending);
+    } catch (NoBrokerageSessionException
+        | AccountsNotQueriedException
+        | AccessRefusedException
+        | RequestRefusedException
+        | Refused refusal) {
+      if (endpoint.resend() == Resend.NEVER) {
+        mendForLater(need, refusal, seen);
+        throw refusal;
+      }
+      if (!mended(need, refusal, seen)) {
         throw refusal;
       }
       readiness.require(need);
-      result = sending.send();
+      result = send(endpoint, sending);
     }
     endpoint.fulfils().ifPresent(readiness::fulfilled);
     return result;
   }
 
+  private <T> T send(Endpoint endpoint, Sending<T> sending) {
+    return retries.send(
+        endpoint, sending::send, e -> e instanceof Refused refused ? refused.failure : e);
+  }
+
+  /** Sees to the cause of a refusal, without letting what comes of it hide the refusal. */
+  private void mendForLater(Need need, RuntimeException refusal, long seen) {
+    try {
+      mended(need, refusal, seen);
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
+    }
+  }
+
+  /** Sees to the cause of a refusal; returns whether it makes sense to send the call again. */
+  private boolean mended(Need need, RuntimeException refusal, long seen) {
+    RuntimeException cause = refusal instanceof Refused refused ? refused.failure : refusal;
+    if (readiness != Readiness.NOTHING && blamesLogin(cause)) {
+      return readiness.loginRefused(seen);
+    }
+    Optional<Need> missing = missing(need, cause);
+    return missing.isPresent() && readiness.lost(missing.get(), seen);
+  }
+
+  /** Returns whether the login is gone (401, no session) or has moved (410). */
+  private static boolean blamesLogin(RuntimeException cause) {
+    int status = cause instanceof IbkrException answer ? answer.status().orElse(0) : 0;
+    return status == MOVED || (cause instanceof AccessRefusedException && status != FORBIDDEN);
+  }
+
   /** Returns which need the broker misses, where the endpoint has one that it could mean. */
-  private static Optional<Need> missing(Need need, RuntimeException refusal) {
-    Throwable cause = refusal instanceof Refused refused ? refused.failure : refusal;
+  private static Optional<Need> missing(Need need, RuntimeException cause) {
     boolean brokerage = need == Need.BROKERAGE_SESSION || need == Need.BROKERAGE_ACCOUNTS;
     if (cause instanceof NoBrokerageSessionException && brokerage) {
       return Optional.of(Need.BROKERAGE_SESSION);

@@ -43,13 +43,27 @@ final class Failures {
     if (known.contains("no bridge")) {
       return Optional.of(
           new NoBrokerageSessionException(
-              answered(endpoint, answer, words, " found no brokerage session." + said(words))
+              answered(
+                      endpoint,
+                      answer,
+                      words,
+                      " found no brokerage session."
+                          + said(words)
+                          + StatusWords.notSentAgain(
+                              endpoint, "the brokerage session is opened again"))
                   .thatMayPass()));
     }
     if (known.contains("query /accounts first")) {
       return Optional.of(
           new AccountsNotQueriedException(
-              answered(endpoint, answer, words, " wants the accounts listed first." + said(words))
+              answered(
+                      endpoint,
+                      answer,
+                      words,
+                      " wants the accounts listed first."
+                          + said(words)
+                          + StatusWords.notSentAgain(
+                              endpoint, "the accounts are listed before the next call"))
                   .thatMayPass()));
     }
     return Optional.of(ofStatus(endpoint, answer, words));

@@ -22,6 +22,11 @@ public interface Readiness {
         public boolean lost(Need need, long seen) {
           return false;
         }
+
+        @Override
+        public boolean loginRefused(long seen) {
+          return false;
+        }
       };
 
   /**
@@ -41,4 +46,13 @@ public interface Readiness {
    * @return whether it makes sense to require it again
    */
   boolean lost(Need need, long seen);
+
+  /**
+   * Notes that the broker refuses the login itself, although the credential was renewed as far as
+   * the strategy does that by itself.
+   *
+   * @param seen what {@link #require} returned before the call
+   * @return whether there is another login now, so that it makes sense to send the call again
+   */
+  boolean loginRefused(long seen);
 }

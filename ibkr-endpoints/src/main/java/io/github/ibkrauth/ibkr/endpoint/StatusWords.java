@@ -10,6 +10,17 @@ final class StatusWords {
 
   private StatusWords() {}
 
+  /**
+   * Returns the sentence about a refused call that must not go out twice, or the empty text.
+   *
+   * @param cure what is done about the cause
+   */
+  static String notSentAgain(Endpoint endpoint, String cure) {
+    return endpoint.isRead() || endpoint.need() == Endpoint.Need.NONE
+        ? ""
+        : " It was not sent again; " + cure + ".";
+  }
+
   /** Returns the end of the sentence that the endpoint begins. */
   static String happened(int status) {
     return switch (status) {
