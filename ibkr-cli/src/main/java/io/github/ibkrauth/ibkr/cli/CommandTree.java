@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,8 +81,10 @@ final class CommandTree {
         new CallCommand(invocation),
         new StrategiesCommand(invocation),
         new DoctorCommand(invocation),
+        GatewayCommand.tree(invocation),
         new KeygenCommand(invocation),
-        new HelpCommand());
+        new TotpCommand(invocation),
+        new HelpWordsCommand());
   }
 
   private int wrongCommandLine(ParameterException thrown, String[] args) {
@@ -95,13 +96,13 @@ final class CommandTree {
         sentence.append(" Did you mean ").append(String.join(" or ", near)).append('?');
       }
     }
-    String command = thrown.getCommandLine().getCommandSpec().name();
+    String command = thrown.getCommandLine().getCommandSpec().qualifiedName();
     Failure failure =
         Failure.of(ExitCode.USAGE, "USAGE", sentence.toString())
             .withRemedy(
                 command.equals("ibkr")
                     ? "ibkr help lists the commands."
-                    : "ibkr help " + command + " explains the command.");
+                    : command.replaceFirst(" ", " help ") + " explains the command.");
     List<String> words = Arrays.asList(args);
     printer.failure(failure, thrown, words.contains("--json"), words.contains("--verbose"));
     return failure.exitCode();

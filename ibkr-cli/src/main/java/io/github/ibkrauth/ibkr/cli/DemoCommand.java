@@ -67,6 +67,12 @@ final class DemoCommand implements Callable<Integer> {
             .set("ibkr.session.poll-interval", POLL_INTERVAL)
             .build();
     say("", id);
+    if (id.equals(GatewayLink.STRATEGY)) {
+      // Elsewhere nothing but a browser can do this, and nobody but a human may.
+      simulator.gateway().logIn();
+      say("  A human would log in at " + simulator.gateway().loginUri() + ";");
+      say("  here the simulator did so in his place.");
+    }
     DemoRun run = new DemoRun(() -> invocation.connect(config), this::show);
     return DemoOutcome.ran(id, run.run());
   }

@@ -18,6 +18,9 @@ final class DoctorRun {
   static final String STRATEGY = "strategy";
   static final String BROKERAGE = "brokerage session";
 
+  /** What the last step is called where the strategy's own checks have one of that name. */
+  static final String CLIENT = "client";
+
   private final AuthConfig config;
   private final Invocation invocation;
   private final List<CheckResult> steps = new ArrayList<>();
@@ -32,7 +35,8 @@ final class DoctorRun {
     Optional<AuthStrategyProvider> provider = strategy();
     if (provider.isPresent()) {
       steps.addAll(checks(provider.get()));
-      steps.add(brokerage());
+      boolean named = steps.stream().anyMatch(step -> step.step().equals(BROKERAGE));
+      steps.add(brokerage(named ? CLIENT : BROKERAGE));
     }
     return new DoctorReport(steps);
   }
@@ -61,9 +65,9 @@ final class DoctorRun {
   }
 
   /** Looks at the brokerage session, and leaves it as it is. */
-  private CheckResult brokerage() {
+  private CheckResult brokerage(String name) {
     if (new DoctorReport(steps).hasFailed()) {
-      return CheckResult.skip(BROKERAGE, "not tried after the failure");
+      return CheckResult.skip(name, "not tried after the failure");
     }
     try (Connection client = invocation.connect(config)) {
       client.session().tickle();
@@ -71,15 +75,15 @@ final class DoctorRun {
       String found = SessionView.sentence(status);
       return status.competing()
           ? CheckResult.warn(
-              BROKERAGE,
+              name,
               found,
               "Close the other program, or use a second user name; commands that trade would take"
                   + " the session over unless ibkr.session.compete is false.")
           : CheckResult.pass(
-              BROKERAGE,
+              name,
               status.authenticated() ? found : found + "; it is opened when something needs it");
     } catch (RuntimeException e) {
-      return DoctorStep.of(BROKERAGE, e);
+      return DoctorStep.of(name, e);
     }
   }
 }

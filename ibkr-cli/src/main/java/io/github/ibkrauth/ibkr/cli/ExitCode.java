@@ -24,5 +24,14 @@ final class ExitCode {
   /** The session was lost, or belongs to another login. */
   static final int SESSION_LOST = 6;
 
+  /** No gateway runs where one is looked for. */
+  static final int GATEWAY_DOWN = 7;
+
+  /** The gateway runs and is silent: it does not reach the broker. */
+  static final int UPSTREAM_DOWN = 8;
+
+  /** The gateway does not admit this computer. */
+  static final int ACCESS_DENIED = 9;
+
   private ExitCode() {}
 }

@@ -76,11 +76,16 @@ final class FailureReader {
   private static Failure auth(AuthException thrown) {
     Failure failure = Failure.of(exitCode(thrown), thrown.code().name(), message(thrown));
     return thrown instanceof InteractionRequiredException interaction
+            && !failure.message().contains(interaction.uri().toString())
         ? failure.withRemedy(interaction.hint() + " (" + interaction.uri() + ")")
         : failure;
   }
 
   private static int exitCode(AuthException thrown) {
+    return GatewayFailure.exitCode(thrown.code()).orElseGet(() -> byKind(thrown));
+  }
+
+  private static int byKind(AuthException thrown) {
     if (thrown instanceof AuthConfigurationException
         || thrown instanceof StrategySelectionException) {
       return ExitCode.USAGE;

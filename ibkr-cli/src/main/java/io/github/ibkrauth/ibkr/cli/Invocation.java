@@ -45,7 +45,13 @@ final class Invocation {
 
   /** Returns where the settings are. */
   Settings settings() {
-    return new Settings(surroundings.loader(), options.config().map(this::path), options.profile());
+    return new Settings(
+        surroundings.sources(), options.config().map(this::path), options.profile());
+  }
+
+  /** Returns what is set outside of files, in the environment above all. */
+  AuthConfig withoutFiles() {
+    return surroundings.sources().withoutFiles();
   }
 
   /**

@@ -41,6 +41,19 @@ final class Printer {
     }
   }
 
+  /** Writes what was done at the broker on the way to a result; with JSON it is progress. */
+  void step(String line, boolean json) {
+    if (!json || surroundings.errIsTerminal()) {
+      surroundings.err().println(line);
+      surroundings.err().flush();
+    }
+  }
+
+  /** Returns whether the results go nowhere, as when the other end of a pipe was closed. */
+  boolean isNobodyReading() {
+    return surroundings.out().checkError();
+  }
+
   /** Writes a failure; the stack trace only for those who want it. */
   void failure(Failure failure, Throwable thrown, boolean json, boolean verbose) {
     if (json) {

@@ -75,14 +75,14 @@ final class SessionView {
     return tickle.ssoExpires().map(SessionView::inWords);
   }
 
-  private static String inWords(Duration left) {
+  static String inWords(Duration left) {
     long minutes = left.toMinutes();
     return minutes >= 120
         ? left.toHours() + " h"
         : minutes >= 2 ? minutes + " min" : left.toSeconds() + " s";
   }
 
-  private static String yesOrNo(boolean value) {
+  static String yesOrNo(boolean value) {
     return value ? "yes" : "no";
   }
 

@@ -4,19 +4,35 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings that a command line names or that lie where settings are looked for. */
 final class Settings {
 
+  private final SettingSources sources;
   private final IbkrConfigLoader loader;
   private final Optional<Path> file;
   private final Optional<String> profile;
 
-  Settings(IbkrConfigLoader loader, Optional<Path> file, Optional<String> profile) {
-    this.loader = loader;
+  Settings(SettingSources sources, Optional<Path> file, Optional<String> profile) {
+    this(sources, Map.of(), file, profile);
+  }
+
+  private Settings(
+      SettingSources sources,
+      Map<String, String> commandLine,
+      Optional<Path> file,
+      Optional<String> profile) {
+    this.sources = sources;
+    this.loader = sources.loader(commandLine);
     this.file = file;
     this.profile = profile;
+  }
+
+  /** Returns the same, with settings that the command line holds under their full names. */
+  Settings with(Map<String, String> commandLine) {
+    return new Settings(sources, commandLine, file, profile);
   }
 
   /** Returns whether the command line names a file or a profile. */

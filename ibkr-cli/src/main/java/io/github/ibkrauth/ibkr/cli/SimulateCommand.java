@@ -1,11 +1,10 @@
 package io.github.ibkrauth.ibkr.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedGateway;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,9 +17,9 @@ import picocli.CommandLine.Option;
     description = "Run a broker on loopback until Ctrl-C. Its address is the first line printed.",
     footer = {
       "",
-      "It serves every strategy at once: oauth2-jwt, oauth1a and gateway-session. The ibkr.yaml in D",
-      "chooses oauth2-jwt, and has a profile for each: ibkr accounts --config D/ibkr.yaml --profile",
-      "oauth1a. At the gateway somebody has to log in first, on the page that is printed."
+      "It serves every strategy at once: oauth2-jwt, oauth1a and, at a gateway of its own,",
+      "gateway-session. The ibkr.yaml in D chooses oauth2-jwt, and has a profile for each:",
+      "ibkr accounts --config D/ibkr.yaml --profile oauth1a"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -41,13 +40,6 @@ final class SimulateCommand implements Callable<Integer> {
           "Write ibkr.yaml, keys, certificate and credentials.json into D, made when missing.")
   private @Nullable Path directory;
 
-  @Option(
-      names = "--gateway-port",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Let the gateway listen on this port; 0, the default, takes a free one.")
-  private int gatewayPort;
-
   @Option(names = "--tls", description = "Speak HTTPS, with a fresh self-signed certificate.")
   private boolean tls;
 
@@ -57,6 +49,18 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Invent accounts, positions and prices from this number (1).")
   private long seed;
+
+  @Option(
+      names = "--gateway-port",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Let the gateway listen on this port; 0, the default, takes a free one.")
+  private int gatewayPort;
+
+  @Option(
+      names = "--logged-in",
+      description = "Log in at the gateway, as a human would on its login page.")
+  private boolean loggedIn;
 
   SimulateCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -68,6 +72,10 @@ final class SimulateCommand implements Callable<Integer> {
     invocation.explicitlyTrusted();
     IbkrSimulator simulator = start();
     try {
+      SimulatedGateway gateway = gateway(simulator);
+      if (loggedIn) {
+        gateway.logIn();
+      }
       if (directory != null) {
         simulator.writeTo(invocation.path(directory));
       }
@@ -79,81 +87,52 @@ final class SimulateCommand implements Callable<Integer> {
       simulator.close();
       throw e;
     }
-    Termination.await(simulator::close);
+    new Ending().await(simulator::close);
     return ExitCode.OK;
   }
 
   private IbkrSimulator start() {
     checkPort("--port", port);
     checkPort("--gateway-port", gatewayPort);
-    IbkrSimulator simulator;
     try {
-      simulator =
-          IbkrSimulator.builder().port(port).gatewayPort(gatewayPort).tls(tls).seed(seed).start();
+      return IbkrSimulator.builder()
+          .port(port)
+          .gatewayPort(gatewayPort)
+          .tls(tls)
+          .seed(seed)
+          .start();
     } catch (IllegalStateException e) {
-      throw cannotListen("--port", port);
-    }
-    try {
-      simulator.gateway();
-      return simulator;
-    } catch (IllegalStateException e) {
-      simulator.close();
-      throw cannotListen("--gateway-port", gatewayPort);
+      throw cannotListen("The simulator", port);
     }
   }
 
-  private static void checkPort(String option, int value) {
-    if (value < 0 || value > 65_535) {
-      throw CommandFailure.usage(option + " must be between 0 and 65535, not " + value + ".");
+  private SimulatedGateway gateway(IbkrSimulator simulator) {
+    try {
+      return simulator.gateway();
+    } catch (IllegalStateException e) {
+      throw cannotListen("The simulator's gateway", gatewayPort);
     }
   }
 
-  private static CommandFailure cannotListen(String option, int value) {
+  private static void checkPort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw CommandFailure.usage(option + " must be between 0 and 65535, not " + port + ".");
+    }
+  }
+
+  private static CommandFailure cannotListen(String who, int port) {
     return new CommandFailure(
-        Failure.of(
-                ExitCode.FAILED,
-                "CANNOT_LISTEN",
-                "The simulator cannot listen on port " + value + ".")
-            .withRemedy("Take another port, or " + option + " 0 for a free one."));
+        Failure.of(ExitCode.FAILED, "CANNOT_LISTEN", who + " cannot listen on port " + port + ".")
+            .withRemedy("Take another port, or 0 for a free one."));
   }
 
   private void announce(IbkrSimulator simulator) {
+    Optional<Path> folder = Optional.ofNullable(directory).map(invocation::path);
+    SimulatorView view = new SimulatorView(simulator, folder);
     if (invocation.options().json()) {
-      ObjectNode node = Json.object();
-      node.put("baseUrl", simulator.baseUri().toString());
-      new TreeSet<>(simulator.strategyIds()).forEach(node.putArray("strategies")::add);
-      SimulatedGateway gateway = simulator.gateway();
-      node.putObject("gateway")
-          .put("baseUrl", gateway.baseUri().toString())
-          .put("loginUrl", gateway.loginUri().toString())
-          .put("userName", gateway.userName())
-          .put("certificateFingerprint", gateway.fingerprint());
-      node.put("directory", directory == null ? null : invocation.path(directory).toString());
-      invocation.printer().line(Json.line(node));
-      return;
-    }
-    invocation.printer().line(simulator.baseUri().toString());
-    announceGateway(simulator.gateway());
-    if (directory == null) {
-      invocation.printer().line("No files were written: --dir D writes settings and keys into D.");
+      invocation.printer().line(Json.line(view.json()));
     } else {
-      Path yaml = invocation.path(directory).resolve("ibkr.yaml");
-      invocation.printer().line("Settings and keys are in " + invocation.path(directory) + ".");
-      invocation.printer().line("Try: ibkr accounts --config " + ShellWord.of(yaml.toString()));
-      invocation
-          .printer()
-          .line(
-              "Choose the strategy with --profile "
-                  + String.join(" or --profile ", new TreeSet<>(simulator.strategyIds()))
-                  + ".");
+      view.lines().forEach(invocation.printer()::line);
     }
-  }
-
-  private void announceGateway(SimulatedGateway gateway) {
-    invocation.printer().line("The gateway is at " + gateway.baseUri() + ".");
-    invocation
-        .printer()
-        .line("Log in there as " + gateway.userName() + " on " + gateway.loginUri());
-    invocation.printer().line("Its certificate has the fingerprint " + gateway.fingerprint() + ".");
   }
 }

@@ -1,6 +1,5 @@
 package io.github.ibkrauth.ibkr.cli;
 
-import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param out where results go, and nothing else
  * @param err where progress and errors go
- * @param loader finds settings
+ * @param sources where settings are looked for
  * @param directory what relative paths are relative to
  * @param outIsTerminal whether a person reads {@code out}
  * @param errIsTerminal whether a person reads {@code err}
@@ -20,7 +19,7 @@ import java.nio.file.Path;
 record Surroundings(
     PrintStream out,
     PrintStream err,
-    IbkrConfigLoader loader,
+    SettingSources sources,
     Path directory,
     boolean outIsTerminal,
     boolean errIsTerminal,
@@ -34,7 +33,7 @@ record Surroundings(
     return new Surroundings(
         utf8(System.out),
         utf8(System.err),
-        new IbkrConfigLoader(),
+        SettingSources.ofProcess(),
         Path.of(""),
         isTerminal(OURS + "out.terminal"),
         isTerminal(OURS + "err.terminal"),

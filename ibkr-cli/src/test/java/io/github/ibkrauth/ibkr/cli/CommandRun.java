@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -70,9 +69,9 @@ record CommandRun(int exitCode, String out, String err) {
 
     Surroundings surroundings(PrintStream out, PrintStream err) {
       // Nothing of the machine that runs the tests: not its home, not its settings.
-      IbkrConfigLoader loader =
-          new IbkrConfigLoader(environment, new Properties(), directory, directory.resolve("home"));
-      return new Surroundings(out, err, loader, directory, terminal, terminal, columns);
+      SettingSources sources =
+          new SettingSources(environment, new Properties(), directory, directory.resolve("home"));
+      return new Surroundings(out, err, sources, directory, terminal, terminal, columns);
     }
 
     CommandRun run(String... args) {

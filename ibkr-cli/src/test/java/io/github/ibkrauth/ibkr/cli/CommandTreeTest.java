@@ -79,7 +79,9 @@ class CommandTreeTest {
         "call",
         "strategies",
         "doctor",
-        "keygen"
+        "gateway",
+        "keygen",
+        "totp"
       })
   void help_whenAskedEitherWay_explainsTheCommandWithItsCommonOptions(String command) {
     CommandRun byOption = run(command, "--help");
@@ -91,6 +93,52 @@ class CommandTreeTest {
     assertThat(byCommand.exitCode()).isZero();
     assertThat(byCommand.out()).isEqualTo(byOption.out());
     assertThat(run("help").out()).contains("  " + command + " ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pin", "status", "tickle", "verify", "maintain", "logout"})
+  void help_whenTheCommandStandsBelowAnother_explainsItEitherWay(String command) {
+    CommandRun byOption = run("gateway", command, "--help");
+    CommandRun byCommand = run("help", "gateway", command);
+
+    assertThat(byOption.exitCode()).isZero();
+    assertThat(byOption.out())
+        .contains("ibkr gateway " + command, "--url", "--json", "--config", "--profile");
+    assertThat(byOption.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(byCommand.exitCode()).isZero();
+    assertThat(byCommand.out()).isEqualTo(byOption.out());
+    assertThat(run("help", "gateway").out()).contains("  " + command + " ");
+  }
+
+  @Test
+  void help_whenThereIsNoSuchCommand_saysSo() {
+    CommandRun run = run("help", "gateway", "pinn");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).contains("'gateway pinn'");
+  }
+
+  @Test
+  void help_whenNothingIsNamed_listsAllCommands() {
+    assertThat(run("help").out()).isEqualTo(run("--help").out()).contains("  gateway ");
+  }
+
+  @Test
+  void gateway_whenNothingStandsBehindIt_saysSo() {
+    CommandRun run = run("gateway");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).contains("no command after gateway", "ibkr help gateway");
+  }
+
+  @Test
+  void gateway_whenAnOptionIsUnknown_namesTheHelpOfThatCommand() {
+    CommandRun run = run("gateway", "pin", "--replce");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("--replace", "ibkr help gateway pin explains");
   }
 
   @Test

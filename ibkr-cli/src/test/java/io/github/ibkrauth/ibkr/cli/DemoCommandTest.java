@@ -29,7 +29,8 @@ class DemoCommandTest {
           "tickle",
           "log out");
 
-  private static final List<String> STRATEGIES = List.of("oauth1a", "oauth2-jwt");
+  private static final List<String> STRATEGIES =
+      List.of("gateway-session", "oauth1a", "oauth2-jwt");
 
   @TempDir Path directory;
 
@@ -49,6 +50,7 @@ class DemoCommandTest {
                 .hasSameSizeAs(STRATEGIES));
     assertThat(run.out())
         .contains(STRATEGIES)
+        .contains("A human would log in at https://localhost:", "/sso/Login", "in his place")
         .doesNotContain("skipped")
         .contains("netliquidation", "CURRENCY", "CONID", "All passed, in ");
   }
@@ -108,17 +110,18 @@ class DemoCommandTest {
   }
 
   @Test
-  void demo_whenBothStrategiesAskTheSameBroker_showTheSameFigures() {
+  void demo_whenAllStrategiesAskTheSameBroker_showTheSameFigures() {
     JsonNode strategies = CommandRun.in(directory).run("demo", "--json").json().get("strategies");
 
     assertThat(strategies).hasSameSizeAs(STRATEGIES);
     for (String shown : List.of("accounts", "positions")) {
       assertThat(strategies.get(0).get(shown)).isNotEmpty().isEqualTo(strategies.get(1).get(shown));
+      assertThat(strategies.get(2).get(shown)).isEqualTo(strategies.get(1).get(shown));
     }
   }
 
   @Test
-  void demo_whenLiveSessionTokensAreRefused_failsThatStrategyAndRunsTheOther() {
+  void demo_whenLiveSessionTokensAreRefused_failsThatStrategyAndRunsTheOthers() {
     CommandRun run =
         withFaults(
             simulator ->
@@ -154,7 +157,9 @@ class DemoCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(Pattern.compile("FAIL +log in").matcher(run.out()).results()).hasSize(2);
-    assertThat(run.out()).contains("Not all passed").doesNotContain("accounts", "\tat ");
+    assertThat(run.out()).contains("Not all passed").doesNotContain("\tat ");
+    // The gateway holds a login of its own.
+    assertThat(Pattern.compile("ok +accounts").matcher(run.out()).results()).hasSize(1);
   }
 
   @Test
@@ -169,6 +174,15 @@ class DemoCommandTest {
         .containsPattern("FAIL +ledger")
         .containsPattern("ok +log out")
         .doesNotContain("positions");
+  }
+
+  @Test
+  void demo_whenTheGatewayDeniesAccess_failsThatStrategyAndRunsTheOthers() {
+    CommandRun denied = withFaults(simulator -> simulator.gateway().denyCaller(true));
+
+    assertThat(denied.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(denied.out()).containsPattern("FAIL +log in .*ips.allow").contains("Not all passed");
+    assertThat(Pattern.compile("ok +positions").matcher(denied.out()).results()).hasSize(2);
   }
 
   private CommandRun withFaults(Consumer<IbkrSimulator> faults) {

@@ -12,12 +12,15 @@ import io.github.ibkrauth.auth.error.CredentialRejectedException;
 import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
+import io.github.ibkrauth.auth.gateway.GatewayCondition;
+import io.github.ibkrauth.auth.gateway.GatewayErrorCode;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureReaderTest {
@@ -44,6 +47,25 @@ class FailureReaderTest {
             5,
             "INTERACTION_REQUIRED"),
         Arguments.of(
+            new InteractionRequiredException(
+                details(GatewayErrorCode.LOGIN_REQUIRED),
+                URI.create("https://localhost:5000"),
+                "Log in."),
+            5,
+            "LOGIN_REQUIRED"),
+        Arguments.of(
+            new AuthTransportException(details(GatewayErrorCode.GATEWAY_DOWN)), 7, "GATEWAY_DOWN"),
+        Arguments.of(
+            new AuthTransportException(details(GatewayErrorCode.UPSTREAM_DOWN)),
+            8,
+            "UPSTREAM_DOWN"),
+        Arguments.of(
+            new AuthProtocolException(details(GatewayErrorCode.ACCESS_DENIED)), 9, "ACCESS_DENIED"),
+        Arguments.of(
+            new AuthProtocolException(details(GatewayErrorCode.UNAVAILABLE)), 4, "UNAVAILABLE"),
+        Arguments.of(
+            new AuthProtocolException(details(GatewayErrorCode.NOT_A_GATEWAY)), 4, "NOT_A_GATEWAY"),
+        Arguments.of(
             new SessionLostException(
                 details(AuthErrorCode.SESSION_LOST), SessionLostException.Reason.COMPETING),
             6,
@@ -59,6 +81,28 @@ class FailureReaderTest {
     assertThat(failure.exitCode()).isEqualTo(exitCode);
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure.message()).isEqualTo(thrown.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GatewayCondition.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"ANSWERED", "CERTIFICATE_REFUSED", "INTERRUPTED"})
+  void exitCode_whenAGatewayIsInTrouble_isTheSameForTheConditionAndForTheErrorCode(
+      GatewayCondition condition) {
+    assertThat(GatewayFailure.exitCode(AuthErrorCode.of(condition.name())))
+        .contains(GatewayFailure.exitCode(condition));
+  }
+
+  @Test
+  void read_whenTheSentenceSaysWhereToLogIn_doesNotSayItTwice() {
+    URI page = URI.create("https://localhost:5000/sso/Login");
+    Details details = Details.of(GatewayErrorCode.LOGIN_REQUIRED, "Log in at " + page + ".");
+
+    Failure failure =
+        FailureReader.read(new InteractionRequiredException(details, page, "Log in there."));
+
+    assertThat(failure.text()).isEqualTo("Log in at " + page + ".");
   }
 
   @Test

@@ -74,6 +74,50 @@ class ProcessTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void maintain_whenWatchingAndTerminated_endsWith0() throws Exception {
+    Process simulator = start("simulate", "--logged-in", "--json", "--dir", "there");
+    try (BufferedReader ready = simulator.inputReader(StandardCharsets.UTF_8)) {
+      var gateway = new ObjectMapper().readTree(ready.readLine()).get("gateway");
+      assertThat(gateway.get("loggedIn").asBoolean()).isTrue();
+
+      Process watch =
+          start("gateway", "maintain", "--watch", "--json", "--config", "there/ibkr.yaml");
+      try (BufferedReader out = watch.inputReader(StandardCharsets.UTF_8)) {
+        var first = new ObjectMapper().readTree(out.readLine());
+        assertThat(first.get("action").asText()).isEqualTo("noop");
+
+        watch.destroy();
+        assertThat(watch.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exitValue()).isZero();
+      }
+      simulator.destroy();
+      assertThat(simulator.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void status_whenWatchingAndTerminated_endsWith0AndLeavesTheLoginAlone() throws Exception {
+    Process simulator = start("simulate", "--logged-in", "--dir", "there");
+    try (BufferedReader ready = simulator.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(ready.readLine()).startsWith("http://");
+      String[] settings = {"--config", "there/ibkr.yaml", "--profile", "gateway-session"};
+
+      Process watch =
+          start("status", "--watch", settings[0], settings[1], settings[2], settings[3]);
+      try (BufferedReader out = watch.inputReader(StandardCharsets.UTF_8)) {
+        assertThat(out.readLine()).contains("  IDLE  ");
+
+        watch.destroy();
+        assertThat(watch.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(watch.exitValue()).isZero();
+      }
+      assertThat(run("gateway", "status", "--config", "there/ibkr.yaml").exitCode()).isZero();
+    }
+  }
+
+  @Test
   void simulate_whenThePortIsTaken_saysSo() throws Exception {
     Process simulator = start("simulate");
     try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {

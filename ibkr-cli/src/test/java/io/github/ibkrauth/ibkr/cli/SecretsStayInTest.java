@@ -39,6 +39,9 @@ class SecretsStayInTest {
     leaks.canary(consumer.encryptionKeyPem());
     leaks.canary(consumer.accessToken().orElseThrow());
     leaks.canary(consumer.accessTokenSecret().orElseThrow());
+    simulator.gateway().logIn();
+    leaks.canary(simulator.gateway().password());
+    leaks.canary(simulator.gateway().totpSecret());
     leaks.canary(ACCESS_TOKEN);
     leaks.canary(SSO_TOKEN);
     leaks.canary(TICKLE_SESSION);
@@ -66,6 +69,25 @@ class SecretsStayInTest {
         "logout --profile oauth1a",
         "doctor --profile oauth1a",
         "doctor --json --profile oauth1a",
+        "accounts --profile gateway-session",
+        "status --profile gateway-session",
+        "status --open --json --profile gateway-session",
+        "tickle --json --profile gateway-session",
+        "doctor --profile gateway-session",
+        "doctor --json --profile gateway-session",
+        "logout --profile gateway-session",
+        "gateway pin",
+        "gateway pin --json",
+        "gateway status",
+        "gateway status --json",
+        "gateway tickle --json",
+        "gateway verify",
+        "gateway verify --json",
+        "gateway maintain --json",
+        "gateway maintain --policy noetl --json",
+        "gateway logout --json",
+        "totp",
+        "totp --json",
         "strategies",
         "demo",
         "demo --json"
@@ -125,6 +147,78 @@ class SecretsStayInTest {
     assertThat(run(line + " --profile oauth1a").exitCode()).isNotZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway status",
+        "gateway status --json",
+        "gateway tickle",
+        "gateway tickle --json",
+        "gateway verify",
+        "gateway verify --json",
+        "gateway maintain --policy noetl",
+        "gateway maintain --policy noetl --json",
+        "gateway logout --json",
+        "status --profile gateway-session",
+        "accounts --json --profile gateway-session",
+        "doctor --json --profile gateway-session"
+      })
+  void output_whenTheGatewaysAnswersHoldTheSessionId_holdsNone(String line) {
+    plantTickle();
+
+    assertThat(run(line).all()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway maintain", "gateway maintain --json"})
+  void output_whenTheGatewaysSessionIsReady_holdsNoSessionId(String line) {
+    plantTickle("\"authenticated\":true,\"connected\":true,\"competing\":false");
+
+    assertThat(run(line).out()).contains("noop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway status --json",
+        "gateway tickle --json",
+        "gateway verify --json",
+        "gateway maintain --json",
+        "gateway maintain --policy noetl --json",
+        "gateway logout --json",
+        "accounts --profile gateway-session",
+        "doctor --json --profile gateway-session"
+      })
+  void output_whenTheGatewayQuotesCookiesInAnError_doesNotPassThemOn(String line) {
+    String cookie = leaks.canary("canary-x-sess-uuid-0.8c3c1702.1665667232.21f2fb");
+    simulator
+        .faults()
+        .on("*", "/v1/api/**")
+        .always()
+        .body(
+            500,
+            "application/json",
+            "{\"error\":\"bad Cookie: x-sess-uuid="
+                + cookie
+                + "\",\"session\":\""
+                + TICKLE_SESSION
+                + "\"}");
+
+    assertThat(run(line).exitCode()).isNotZero();
+  }
+
+  @Test
+  void output_whenTheAuthenticatorsSecretIsNone_doesNotQuoteIt() {
+    String secret = leaks.canary("CANARYSECRETCANARYSECRET1");
+
+    run("totp " + secret);
+    run("totp --secret " + secret);
+    CommandRun run = with("IBKR_TOTP_SECRET", secret).run("totp", "--verbose");
+    leaks.scan(run.all());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
   @Test
   void output_whenSecretsStandWhereTheyDoNotBelong_doesNotQuoteThem() throws Exception {
     Files.writeString(
@@ -170,6 +264,10 @@ class SecretsStayInTest {
   }
 
   private void plantTickle() {
+    plantTickle("\"authenticated\":false");
+  }
+
+  private void plantTickle(String flags) {
     simulator
         .faults()
         .on("*", "/v1/api/tickle")
@@ -179,7 +277,9 @@ class SecretsStayInTest {
             "application/json",
             "{\"session\":\""
                 + TICKLE_SESSION
-                + "\",\"ssoExpires\":300000,\"iserver\":{\"authStatus\":{\"authenticated\":false}}}");
+                + "\",\"ssoExpires\":300000,\"iserver\":{\"authStatus\":{"
+                + flags
+                + "}}}");
     simulator
         .faults()
         .on("*", "/v1/api/**")
@@ -187,10 +287,17 @@ class SecretsStayInTest {
         .body(200, "application/json", "{\"status\":true,\"authenticated\":false}");
   }
 
+  /** Returns surroundings in which the gateway of the simulator is the usual one. */
+  private CommandRun.Setup with(String variable, String value) {
+    return CommandRun.in(directory)
+        .with("IBKR_AUTH_GATEWAY_SESSION_STATE_DIRECTORY", directory.resolve("state").toString())
+        .with(variable, value);
+  }
+
   /** Runs a command with everything it can say, and hands all of it to the search. */
   private CommandRun run(String line) {
     String[] words = (line + " --verbose").split(" ");
-    CommandRun run = CommandRun.in(directory).run(words);
+    CommandRun run = with("IBKR_TOTP_SECRET", simulator.gateway().totpSecret()).run(words);
     leaks.scan(run.out());
     leaks.scan(run.err());
     assertThat(Arrays.asList(words)).contains("--verbose");
