@@ -10,10 +10,22 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.AccountManagement;
+import io.github.ibkrauth.ibkr.endpoint.AdvisorEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.AlertEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.AnalystEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.ContractEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.EventContractEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.MarketDataEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.NotificationEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawAnswer;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
+import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +88,66 @@ public final class IbkrClient implements AutoCloseable {
   /** Returns the calls about the accounts of the brokerage session. */
   public AccountEndpoints accounts() {
     return wiring.accounts();
+  }
+
+  /** Returns the calls about instruments. */
+  public ContractEndpoints contracts() {
+    return wiring.groups().contracts;
+  }
+
+  /** Returns the calls about event contracts. */
+  public EventContractEndpoints eventContracts() {
+    return wiring.groups().eventContracts;
+  }
+
+  /** Returns the calls about quotes and bars. */
+  public MarketDataEndpoints marketData() {
+    return wiring.groups().marketData;
+  }
+
+  /** Returns the market scanners. */
+  public ScannerEndpoints scanner() {
+    return wiring.groups().scanner;
+  }
+
+  /** Returns the calls about orders. */
+  public OrderEndpoints orders() {
+    return wiring.groups().orders;
+  }
+
+  /** Returns the calls about executions. */
+  public TradeEndpoints trades() {
+    return wiring.groups().trades;
+  }
+
+  /** Returns the calls about alerts. */
+  public AlertEndpoints alerts() {
+    return wiring.groups().alerts;
+  }
+
+  /** Returns the calls about saved lists of instruments. */
+  public WatchlistEndpoints watchlists() {
+    return wiring.groups().watchlists;
+  }
+
+  /** Returns the calls about notices of the broker. */
+  public NotificationEndpoints notifications() {
+    return wiring.groups().notifications;
+  }
+
+  /** Returns the calls about performance and bookings. */
+  public AnalystEndpoints analyst() {
+    return wiring.groups().analyst;
+  }
+
+  /** Returns the calls about allocation groups and model portfolios. */
+  public AdvisorEndpoints advisor() {
+    return wiring.groups().advisor;
+  }
+
+  /** Returns the calls about opening and administering accounts; OAuth 2.0 only. */
+  public AccountManagement accountManagement() {
+    return wiring.groups().accountManagement;
   }
 
   /** Returns the single calls about the session. */

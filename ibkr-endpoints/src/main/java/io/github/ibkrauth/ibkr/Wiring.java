@@ -20,6 +20,7 @@ final class Wiring {
   private final PortfolioEndpoints portfolio;
   private final AccountEndpoints accounts;
   private final RawCalls raw;
+  private final CallGroups groups;
 
   /** Connects the parts; no network. */
   Wiring(AuthConfig config, AuthRuntime runtime, HttpTransport transport, LazyAuthSession auth) {
@@ -44,6 +45,7 @@ final class Wiring {
     this.portfolio = new PortfolioEndpoints(prepared);
     this.accounts = new AccountEndpoints(prepared);
     this.raw = new RawCalls(prepared);
+    this.groups = new CallGroups(prepared, runtime);
   }
 
   LazyAuthSession auth() {
@@ -68,5 +70,9 @@ final class Wiring {
 
   RawCalls raw() {
     return raw;
+  }
+
+  CallGroups groups() {
+    return groups;
   }
 }

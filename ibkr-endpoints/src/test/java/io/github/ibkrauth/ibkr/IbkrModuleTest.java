@@ -24,6 +24,7 @@ import io.github.ibkrauth.ibkr.endpoint.ApiCalls;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class IbkrModuleTest {
       assertThat(injector.getInstance(AuthSession.class)).isSameAs(client.authSession());
     }
     assertThat(provider.closed).hasValue(1);
+  }
+
+  @Test
+  void injector_whenAskedForAGroupOfCalls_givesTheClientsOwn() throws ReflectiveOperationException {
+    Injector injector = injector(Scripted.config());
+    try (IbkrClient client = injector.getInstance(IbkrClient.class)) {
+      int groups = 0;
+      for (Method method : IbkrClient.class.getMethods()) {
+        Class<?> type = method.getReturnType();
+        if (method.getParameterCount() == 0
+            && type.getPackageName().equals(AccountEndpoints.class.getPackageName())) {
+          groups++;
+          assertThat((Object) injector.getInstance(type)).isSameAs(method.invoke(client));
+        }
+      }
+      assertThat(groups).isGreaterThanOrEqualTo(16);
+    }
   }
 
   @Test

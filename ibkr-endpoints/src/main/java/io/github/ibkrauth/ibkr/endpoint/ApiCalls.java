@@ -7,21 +7,26 @@ import com.google.api.client.http.HttpTransport;
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.googlehttp.AuthRequestInitializer;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.AccountsNotQueriedException;
 import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
 import io.github.ibkrauth.ibkr.RequestRefusedException;
+import io.github.ibkrauth.ibkr.endpoint.Endpoint.BodyKind;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Need;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Resend;
 import io.github.ibkrauth.ibkr.json.JsonValue;
 import io.github.ibkrauth.ibkr.json.UnreadableBodyException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -115,22 +120,80 @@ public final class ApiCalls {
    * @throws IllegalArgumentException when a parameter is missing or cannot be sent
    */
   <T> T call(ApiRequest request, Function<JsonValue, T> reader) {
+    return answered(request, Failures::of, answer -> reader.apply(answer.json()));
+  }
+
+  /** Makes a call that may have an answer without a body, which is what no result looks like. */
+  <T> Optional<T> callOrNothing(ApiRequest request, Function<JsonValue, T> reader) {
+    return answered(
+        request,
+        Failures::of,
+        answer ->
+            answer.body().length == 0
+                ? Optional.empty()
+                : Optional.of(reader.apply(answer.json())));
+  }
+
+  /** Makes a call of whose answer only matters that it is no failure. */
+  void run(ApiRequest request) {
+    answered(request, Failures::ofRaw, Answer::status);
+  }
+
+  /** Makes a call whose answer is a file, or JSON with a file inside. */
+  <T> T file(ApiRequest request, BiFunction<String, byte[], T> reader) {
+    return answered(
+        request, Failures::ofRaw, answer -> reader.apply(answer.contentType(), answer.body()));
+  }
+
+  private <T> T answered(
+      ApiRequest request,
+      BiFunction<Endpoint, Answer, Optional<IbkrException>> failures,
+      Function<Answer, T> reader) {
     Endpoint endpoint = request.endpoint();
     String target = request.target();
     return prepared(
         endpoint,
         () -> {
-          Answer answer = exchange(endpoint, target, request.content());
-          Optional<IbkrException> failure = Failures.of(endpoint, answer);
+          Answer answer = exchange(endpoint, target, content(request));
+          Optional<IbkrException> failure = failures.apply(endpoint, answer);
           if (failure.isPresent()) {
             throw failure.get();
           }
           try {
-            return reader.apply(answer.json());
+            return reader.apply(answer);
           } catch (UnreadableBodyException e) {
             throw Failures.of(endpoint, answer, e);
           }
         });
+  }
+
+  private Body content(ApiRequest request) {
+    Endpoint endpoint = request.endpoint();
+    return endpoint.body() == BodyKind.SIGNED
+        ? signed(endpoint.method(), endpoint.path(), request.content().text())
+        : request.content();
+  }
+
+  /**
+   * Returns a JSON object signed as a token.
+   *
+   * @throws AuthConfigurationException when the strategy in use signs no bodies
+   */
+  Body signed(String method, String path, String json) {
+    BodySigner signer =
+        session
+            .bodySigner()
+            .orElseThrow(
+                () ->
+                    new AuthConfigurationException(
+                        List.of(
+                            method
+                                + " "
+                                + path
+                                + " takes a signed body, and the strategy "
+                                + session.strategyId()
+                                + " signs no bodies: use oauth2-jwt for it.")));
+    return new Body(signer.contentType(), signer.sign(json));
   }
 
   /** Makes a call whose answer is handed out as it is, whatever its status. */
@@ -153,6 +216,16 @@ public final class ApiCalls {
   }
 
   private <T> T prepared(Endpoint endpoint, Sending<T> sending) {
+    if (!endpoint.access().admits(session.strategyId())) {
+      throw new AuthConfigurationException(
+          List.of(
+              endpoint
+                  + " is not open to the strategy "
+                  + session.strategyId()
+                  + ": use "
+                  + String.join(" or ", endpoint.access().strategies())
+                  + " for it."));
+    }
     Need need = endpoint.need();
     long seen = readiness.require(need);
     T result;

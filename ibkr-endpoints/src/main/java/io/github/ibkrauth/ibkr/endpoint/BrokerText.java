@@ -39,21 +39,29 @@ final class BrokerText {
 
   /**
    * Returns the words with which a body says that the call failed although its status is 200: a
-   * text in {@code error}, or {@code success} that is false.
+   * text in {@code error}, {@code hasError} that is true, or {@code success} that is false. The
+   * word None beside a success is how some answers write that there is no error.
    */
   static Optional<String> ofFailure(JsonObject body) {
-    Optional<String> error = words(body, "error");
+    boolean done = is(body, "success", true);
+    Optional<String> error =
+        words(body, "error").filter(text -> !(done && text.equalsIgnoreCase("none")));
     if (error.isPresent()) {
       return error.map(BrokerText::presentable);
     }
-    boolean failed =
-        body.value("success")
-            .filter(value -> value.kind() == JsonValue.Kind.BOOLEAN)
-            .filter(value -> !body.flag("success"))
-            .isPresent();
-    return failed
+    if (is(body, "hasError", true)) {
+      return Optional.of(presentable(ofObject(body).orElse("hasError is true")));
+    }
+    return is(body, "success", false)
         ? Optional.of(presentable(ofObject(body).orElse("success is false")))
         : Optional.empty();
+  }
+
+  private static boolean is(JsonObject body, String name, boolean wanted) {
+    return body.value(name)
+        .filter(value -> value.kind() == JsonValue.Kind.BOOLEAN)
+        .filter(value -> body.flag(name) == wanted)
+        .isPresent();
   }
 
   /** Returns text on one line, masked and shortened. */
@@ -67,7 +75,14 @@ final class BrokerText {
     List<String> parts = new ArrayList<>();
     for (String name :
         List.of(
-            "error", "error_description", "title", "detail", "text", "failure_list", "message")) {
+            "error",
+            "error_description",
+            "errorDescription",
+            "title",
+            "detail",
+            "text",
+            "failure_list",
+            "message")) {
       words(body, name).filter(part -> !parts.contains(part)).ifPresent(parts::add);
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(": ", parts));

@@ -24,6 +24,9 @@ public final class Endpoint implements Serializable {
   private final Need need;
   private final @Nullable Need fulfils;
   private final BodyKind body;
+  private final Access access;
+  private final String[] scopes;
+  private final Limit[] limits;
 
   private Endpoint(Builder builder) {
     this.method = builder.method;
@@ -33,6 +36,9 @@ public final class Endpoint implements Serializable {
     this.need = builder.need;
     this.fulfils = builder.fulfils;
     this.body = builder.body;
+    this.access = builder.access;
+    this.scopes = builder.scopes;
+    this.limits = builder.limits;
   }
 
   /** Starts a description; a GET is safe to send again, everything else is not. */
@@ -83,6 +89,23 @@ public final class Endpoint implements Serializable {
     return body;
   }
 
+  /** Returns which strategies reach it. */
+  public Access access() {
+    return access;
+  }
+
+  /**
+   * Returns the scopes of which an OAuth 2.0 credential needs one; empty where none is documented.
+   */
+  public List<String> scopes() {
+    return List.of(scopes);
+  }
+
+  /** Returns the limits that the broker documents for it alone. */
+  List<Limit> limits() {
+    return List.of(limits);
+  }
+
   /** Returns whether a call changes nothing at the broker, so that its loss costs nothing. */
   public boolean isRead() {
     return resend == Resend.SAFE;
@@ -112,6 +135,32 @@ public final class Endpoint implements Serializable {
     ACCOUNTS,
     /** Balances, positions and allocation. */
     PORTFOLIO,
+    /** Instruments: search, definitions, trading rules and schedules. */
+    CONTRACTS,
+    /** Event contracts. */
+    EVENT_CONTRACTS,
+    /** Quotes and bars. */
+    MARKET_DATA,
+    /** Market scanners. */
+    SCANNER,
+    /** Orders and the questions about them. */
+    ORDERS,
+    /** Executions. */
+    TRADES,
+    /** Alerts on prices and times. */
+    ALERTS,
+    /** Saved lists of instruments. */
+    WATCHLISTS,
+    /** Notices of the broker and how they are delivered. */
+    NOTIFICATIONS,
+    /** Performance and bookings. */
+    ANALYST,
+    /** Allocation groups and model portfolios of advisers. */
+    ADVISOR,
+    /** Opening and administering accounts. */
+    ACCOUNT_MANAGEMENT,
+    /** What a strategy calls to log in. */
+    LOGIN,
     /** An endpoint that this version does not list. */
     UNLISTED
   }
@@ -143,7 +192,37 @@ public final class Endpoint implements Serializable {
     /** A JSON value. */
     JSON,
     /** A JSON object, sent as a signed token. */
-    SIGNED
+    SIGNED,
+    /** Form fields. */
+    FORM
+  }
+
+  /** Which strategies reach an endpoint. */
+  public enum Access {
+    /** Every strategy. */
+    TRADING("oauth2-jwt", "oauth1a", "gateway-session"),
+    /** Every strategy but OAuth 1.0a. */
+    NOT_OAUTH1A("oauth2-jwt", "gateway-session"),
+    /** OAuth 1.0a alone. */
+    OAUTH1A("oauth1a"),
+    /** OAuth 2.0 alone, with its access token. */
+    ACCOUNT_MANAGEMENT("oauth2-jwt");
+
+    private final List<String> strategies;
+
+    Access(String... strategies) {
+      this.strategies = List.of(strategies);
+    }
+
+    /** Returns the ids of the strategies. */
+    public List<String> strategies() {
+      return strategies;
+    }
+
+    /** Returns whether a strategy reaches it; one that this version does not know may. */
+    boolean admits(String strategyId) {
+      return strategies.contains(strategyId) || !TRADING.strategies.contains(strategyId);
+    }
   }
 
   /** Collects the parts. */
@@ -156,12 +235,22 @@ public final class Endpoint implements Serializable {
     private Need need = Need.NONE;
     private @Nullable Need fulfils;
     private BodyKind body = BodyKind.NONE;
+    private Access access;
+    private String[] scopes = {};
+    private Limit[] limits = {};
 
     private Builder(String method, String path, Group group) {
       this.method = method;
       this.path = path;
       this.group = group;
       this.resend = method.equals("GET") ? Resend.SAFE : Resend.NEVER;
+      this.access = path.startsWith("/gw/") ? Access.ACCOUNT_MANAGEMENT : Access.TRADING;
+    }
+
+    /** For a GET that does something after all. */
+    Builder neverResent() {
+      this.resend = Resend.NEVER;
+      return this;
     }
 
     Builder safeToResend() {
@@ -181,6 +270,22 @@ public final class Endpoint implements Serializable {
 
     Builder takes(BodyKind value) {
       this.body = value;
+      return this;
+    }
+
+    Builder reachedBy(Access value) {
+      this.access = value;
+      return this;
+    }
+
+    /** Sets the scopes of which one is enough. */
+    Builder scopes(String... oneOf) {
+      this.scopes = oneOf.clone();
+      return this;
+    }
+
+    Builder limits(Limit... value) {
+      this.limits = value.clone();
       return this;
     }
 

@@ -1,11 +1,13 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.ibkr.endpoint.Endpoint.Access;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.BodyKind;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Group;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Need;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every endpoint that this version describes. The typed calls are made from these descriptions, and
@@ -14,77 +16,71 @@ import java.util.Optional;
 @ApiLevel(ApiLevel.Kind.API)
 public final class Endpoints {
 
-  static final Endpoint TICKLE =
-      Endpoint.of("POST", "/tickle", Group.SESSION).safeToResend().build();
-  static final Endpoint AUTH_STATUS =
-      Endpoint.of("POST", "/iserver/auth/status", Group.SESSION).safeToResend().build();
-  static final Endpoint SSODH_INIT =
-      Endpoint.of("POST", "/iserver/auth/ssodh/init", Group.SESSION).takes(BodyKind.JSON).build();
-  static final Endpoint SSO_VALIDATE = Endpoint.of("GET", "/sso/validate", Group.SESSION).build();
-  static final Endpoint REAUTHENTICATE =
-      Endpoint.of("POST", "/iserver/reauthenticate", Group.SESSION).build();
-  static final Endpoint LOGOUT = Endpoint.of("POST", "/logout", Group.SESSION).build();
+  private static final Listing SESSION = new Listing(Group.SESSION);
+  private static final Listing PORTFOLIO = new Listing(Group.PORTFOLIO);
 
-  static final Endpoint BROKERAGE_ACCOUNTS =
-      Endpoint.of("GET", "/iserver/accounts", Group.ACCOUNTS)
-          .needs(Need.BROKERAGE_SESSION)
-          .fulfils(Need.BROKERAGE_ACCOUNTS)
-          .build();
+  static final Endpoint TICKLE =
+      SESSION.add(post("/tickle").safeToResend().limits(Limit.perSeconds(1, 1)));
+  static final Endpoint AUTH_STATUS = SESSION.add(post("/iserver/auth/status").safeToResend());
+  static final Endpoint AUTH_STATUS_BY_GET = SESSION.add(SESSION.get("/iserver/auth/status"));
+  static final Endpoint SSODH_INIT = SESSION.add(SESSION.write("POST", "/iserver/auth/ssodh/init"));
+  static final Endpoint SSO_VALIDATE =
+      SESSION.add(
+          SESSION
+              .get("/sso/validate")
+              .reachedBy(Access.NOT_OAUTH1A)
+              .limits(Limit.perMinutes(1, 1)));
+  static final Endpoint REAUTHENTICATE = SESSION.add(post("/iserver/reauthenticate"));
+  static final Endpoint REAUTHENTICATE_BY_GET =
+      SESSION.add(SESSION.get("/iserver/reauthenticate").neverResent());
+  static final Endpoint LOGOUT = SESSION.add(post("/logout"));
+  static final Endpoint WEBSOCKET = SESSION.add(SESSION.get("/ws"));
+
+  static final Endpoint BROKERAGE_ACCOUNTS = AccountCatalog.BROKERAGE_ACCOUNTS;
 
   static final Endpoint PORTFOLIO_ACCOUNTS =
-      Endpoint.of("GET", "/portfolio/accounts", Group.PORTFOLIO)
-          .fulfils(Need.PORTFOLIO_ACCOUNTS)
-          .build();
+      PORTFOLIO.add(accounts("/portfolio/accounts").limits(Limit.perSeconds(1, 5)));
   static final Endpoint SUBACCOUNTS =
-      Endpoint.of("GET", "/portfolio/subaccounts", Group.PORTFOLIO)
-          .fulfils(Need.PORTFOLIO_ACCOUNTS)
-          .build();
-  static final Endpoint SUBACCOUNTS_PAGE =
-      Endpoint.of("GET", "/portfolio/subaccounts2", Group.PORTFOLIO)
-          .fulfils(Need.PORTFOLIO_ACCOUNTS)
-          .build();
-  static final Endpoint META = portfolio("GET", "/portfolio/{accountId}/meta").build();
-  static final Endpoint SUMMARY = portfolio("GET", "/portfolio/{accountId}/summary").build();
-  static final Endpoint LEDGER = portfolio("GET", "/portfolio/{accountId}/ledger").build();
-  static final Endpoint ALLOCATION = portfolio("GET", "/portfolio/{accountId}/allocation").build();
+      PORTFOLIO.add(accounts("/portfolio/subaccounts").limits(Limit.perSeconds(1, 5)));
+  static final Endpoint SUBACCOUNTS_PAGE = PORTFOLIO.add(accounts("/portfolio/subaccounts2"));
+  static final Endpoint META = portfolio("/portfolio/{accountId}/meta");
+  static final Endpoint SUMMARY = portfolio("/portfolio/{accountId}/summary");
+  static final Endpoint LEDGER = portfolio("/portfolio/{accountId}/ledger");
+  static final Endpoint ALLOCATION = portfolio("/portfolio/{accountId}/allocation");
   static final Endpoint ALLOCATION_OF_ALL =
-      portfolio("POST", "/portfolio/allocation").takes(BodyKind.JSON).build();
-  static final Endpoint POSITIONS =
-      portfolio("GET", "/portfolio/{accountId}/positions/{pageId}").build();
-  static final Endpoint POSITION =
-      portfolio("GET", "/portfolio/{accountId}/position/{conid}").build();
-  static final Endpoint POSITIONS_BY_CONID =
-      portfolio("GET", "/portfolio/positions/{conid}").build();
+      PORTFOLIO.add(PORTFOLIO.ask("/portfolio/allocation").needs(Need.PORTFOLIO_ACCOUNTS));
+  static final Endpoint ALLOCATION_OF_CURRENT = portfolio("/portfolio/allocation");
+  static final Endpoint POSITIONS = portfolio("/portfolio/{accountId}/positions/{pageId}");
+  static final Endpoint POSITION = portfolio("/portfolio/{accountId}/position/{conid}");
+  static final Endpoint POSITIONS_BY_CONID = portfolio("/portfolio/positions/{conid}");
   static final Endpoint INVALIDATE_POSITIONS =
-      portfolio("POST", "/portfolio/{accountId}/positions/invalidate").build();
-  static final Endpoint COMBO_POSITIONS =
-      portfolio("GET", "/portfolio/{accountId}/combo/positions").build();
-  static final Endpoint REAL_TIME_POSITIONS =
-      portfolio("GET", "/portfolio2/{accountId}/positions").build();
+      PORTFOLIO.add(
+          Endpoint.of("POST", "/portfolio/{accountId}/positions/invalidate", Group.PORTFOLIO)
+              .needs(Need.PORTFOLIO_ACCOUNTS));
+  static final Endpoint COMBO_POSITIONS = portfolio("/portfolio/{accountId}/combo/positions");
+  static final Endpoint REAL_TIME_POSITIONS = portfolio("/portfolio2/{accountId}/positions");
 
   private static final List<Endpoint> ALL =
-      List.of(
-          TICKLE,
-          AUTH_STATUS,
-          SSODH_INIT,
-          SSO_VALIDATE,
-          REAUTHENTICATE,
-          LOGOUT,
-          BROKERAGE_ACCOUNTS,
-          PORTFOLIO_ACCOUNTS,
-          SUBACCOUNTS,
-          SUBACCOUNTS_PAGE,
-          META,
-          SUMMARY,
-          LEDGER,
-          ALLOCATION,
-          ALLOCATION_OF_ALL,
-          POSITIONS,
-          POSITION,
-          POSITIONS_BY_CONID,
-          INVALIDATE_POSITIONS,
-          COMBO_POSITIONS,
-          REAL_TIME_POSITIONS);
+      Stream.of(
+              SESSION.all(),
+              AccountCatalog.all(),
+              PORTFOLIO.all(),
+              ContractCatalog.all(),
+              EventCatalog.all(),
+              MarketDataCatalog.all(),
+              ScannerCatalog.all(),
+              OrderCatalog.all(),
+              TradeCatalog.all(),
+              AlertCatalog.all(),
+              WatchlistCatalog.all(),
+              NotificationCatalog.all(),
+              AnalystCatalog.all(),
+              AdvisorCatalog.all(),
+              ManagementCatalog.all(),
+              BankingCatalog.all(),
+              LoginCatalog.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Endpoints() {}
 
@@ -114,7 +110,7 @@ public final class Endpoints {
    */
   static Endpoint findOrGuess(String method, String path, BodyKind body) {
     return find(method, path)
-        .filter(listed -> body != BodyKind.SIGNED)
+        .filter(listed -> body != BodyKind.SIGNED || listed.body() == BodyKind.SIGNED)
         .orElseGet(
             () ->
                 Endpoint.of(method, path, Group.UNLISTED)
@@ -133,7 +129,15 @@ public final class Endpoints {
     return path.matches("/portfolio2?/[^/]+/.+") ? Need.PORTFOLIO_ACCOUNTS : Need.NONE;
   }
 
-  private static Endpoint.Builder portfolio(String method, String path) {
-    return Endpoint.of(method, path, Group.PORTFOLIO).needs(Need.PORTFOLIO_ACCOUNTS);
+  private static Endpoint.Builder post(String path) {
+    return Endpoint.of("POST", path, Group.SESSION);
+  }
+
+  private static Endpoint.Builder accounts(String path) {
+    return PORTFOLIO.get(path).fulfils(Need.PORTFOLIO_ACCOUNTS);
+  }
+
+  private static Endpoint portfolio(String path) {
+    return PORTFOLIO.add(PORTFOLIO.get(path).needs(Need.PORTFOLIO_ACCOUNTS));
   }
 }

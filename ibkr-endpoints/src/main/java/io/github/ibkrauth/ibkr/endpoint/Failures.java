@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns answers and broken connections into exceptions. */
 final class Failures {
 
+  private static final String GIVEN_UP = " was given up, because its thread was interrupted.";
+
   private Failures() {}
 
   /** Returns what an answer means, if it means failure. */
@@ -134,7 +136,7 @@ final class Failures {
                   + tls.filter(failure -> failure.code().equals(TlsErrorCode.TLS_EXPECTED))
                       .map(TlsFailure::sentence)
                       .orElse("the connection broke.");
-          case INTERRUPTED -> " was given up, because its thread was interrupted.";
+          case INTERRUPTED -> GIVEN_UP;
         };
     Failure failure =
         Failure.of(endpoint, endpoint + what + (mayHaveArrived ? StatusWords.LOOK_FIRST : ""))
@@ -142,6 +144,11 @@ final class Failures {
             .withCause(thrown);
     return new NoAnswerException(
         reason == Reason.INTERRUPTED ? failure : failure.thatMayPass(), reason);
+  }
+
+  /** Returns what an interrupt means between two calls of an endpoint. */
+  static NoAnswerException interrupted(Endpoint endpoint) {
+    return new NoAnswerException(Failure.of(endpoint, endpoint + GIVEN_UP), Reason.INTERRUPTED);
   }
 
   /** Returns what a body means that the endpoint's reader cannot read. */

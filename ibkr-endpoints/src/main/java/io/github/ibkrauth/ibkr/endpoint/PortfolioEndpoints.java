@@ -59,8 +59,13 @@ public final class PortfolioEndpoints {
   public SubaccountPage subaccounts(int page) {
     return calls.call(
         ApiRequest.to(Endpoints.SUBACCOUNTS_PAGE)
-            .query("page", String.valueOf(atLeastZero("page", page))),
-        SubaccountPage::new);
+            .query("page", String.valueOf(Check.atLeastZero("page", page))),
+        body -> {
+          SubaccountPage answer = new SubaccountPage(body);
+          // Reads the list at once, so that a body without one is told as such.
+          answer.accounts();
+          return answer;
+        });
   }
 
   /**
@@ -99,16 +104,21 @@ public final class PortfolioEndpoints {
         of(Endpoints.ALLOCATION, accountId), body -> IbkrJson.object(body, Allocation::new));
   }
 
+  /** Returns how the accounts that are chosen at the broker are spread together. */
+  public Allocation allocation() {
+    return calls.call(
+        ApiRequest.to(Endpoints.ALLOCATION_OF_CURRENT),
+        body -> IbkrJson.object(body, Allocation::new));
+  }
+
   /**
    * Returns how several accounts together are spread.
    *
    * @param accountIds at least one
    */
   public Allocation allocation(List<String> accountIds) {
-    if (accountIds.isEmpty()) {
-      throw new IllegalArgumentException("accountIds is empty: name at least one account.");
-    }
-    JsonObject wish = JsonObject.builder().put("acctIds", JsonArray.ofTexts(accountIds)).build();
+    List<String> some = Check.some("accountIds", accountIds, Integer.MAX_VALUE);
+    JsonObject wish = JsonObject.builder().put("acctIds", JsonArray.ofTexts(some)).build();
     return calls.call(
         ApiRequest.to(Endpoints.ALLOCATION_OF_ALL).body(wish),
         body -> IbkrJson.object(body, Allocation::new));
@@ -137,7 +147,7 @@ public final class PortfolioEndpoints {
   public List<Position> positions(String accountId, int page) {
     return calls.call(
         of(Endpoints.POSITIONS, accountId)
-            .path("pageId", String.valueOf(atLeastZero("page", page))),
+            .path("pageId", String.valueOf(Check.atLeastZero("page", page))),
         body -> IbkrJson.list(body, Position::new));
   }
 
@@ -147,14 +157,14 @@ public final class PortfolioEndpoints {
    */
   public List<Position> position(String accountId, long conid) {
     return calls.call(
-        of(Endpoints.POSITION, accountId).path("conid", conid(conid)),
+        of(Endpoints.POSITION, accountId).path("conid", Check.conid(conid)),
         body -> IbkrJson.list(body, Position::new));
   }
 
   /** Returns the positions of all accounts in one contract. */
   public PositionsByAccount positionsIn(long conid) {
     return calls.call(
-        ApiRequest.to(Endpoints.POSITIONS_BY_CONID).path("conid", conid(conid)),
+        ApiRequest.to(Endpoints.POSITIONS_BY_CONID).path("conid", Check.conid(conid)),
         body -> IbkrJson.object(body, PositionsByAccount::new));
   }
 
@@ -187,20 +197,6 @@ public final class PortfolioEndpoints {
   private static ApiRequest of(Endpoint endpoint, String accountId) {
     return ApiRequest.to(endpoint)
         .path("accountId", Objects.requireNonNull(accountId, "accountId"));
-  }
-
-  private static String conid(long conid) {
-    if (conid <= 0) {
-      throw new IllegalArgumentException("conid must be above zero, not " + conid + ".");
-    }
-    return String.valueOf(conid);
-  }
-
-  private static int atLeastZero(String name, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(name + " counts from 0, not " + value + ".");
-    }
-    return value;
   }
 
   private static long pageSize(List<Position> positions) {

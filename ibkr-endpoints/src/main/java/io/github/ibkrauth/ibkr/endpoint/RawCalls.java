@@ -2,10 +2,8 @@ package io.github.ibkrauth.ibkr.endpoint;
 
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
-import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.BodyKind;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -55,21 +53,7 @@ public final class RawCalls {
   public RawAnswer callSigned(String method, String path, String json) {
     Objects.requireNonNull(json, "json");
     checkMethod(method);
-    BodySigner signer =
-        calls
-            .session()
-            .bodySigner()
-            .orElseThrow(
-                () ->
-                    new AuthConfigurationException(
-                        List.of(
-                            method
-                                + " "
-                                + path
-                                + " takes a signed body, and the strategy "
-                                + calls.session().strategyId()
-                                + " signs no bodies: use oauth2-jwt for it.")));
-    return send(method, path, new Body(signer.contentType(), signer.sign(json)), BodyKind.SIGNED);
+    return send(method, path, calls.signed(method, path, json), BodyKind.SIGNED);
   }
 
   private RawAnswer send(String method, String path, Body body, BodyKind kind) {

@@ -43,7 +43,11 @@ final class StatusWords {
                   + " persists, check the credentials."
               : " It was not sent a second time; the credential has been renewed if that was"
                   + " possible.";
-      case 403 -> " Check the permissions of the user and the scopes of the credential.";
+      case 403 ->
+          " Check the permissions of the user and the scopes of the credential"
+              + (endpoint.scopes().isEmpty()
+                  ? "."
+                  : ": it needs " + String.join(" or ", endpoint.scopes()) + ".");
       case 404 -> " Check the path and the ids in it.";
       case 410 -> " Log in again, perhaps at another host of the broker's.";
       case 411 -> " Something between here and the broker drops Content-Length.";

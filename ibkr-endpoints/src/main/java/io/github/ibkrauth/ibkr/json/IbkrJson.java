@@ -101,6 +101,16 @@ public final class IbkrJson {
     return Collections.unmodifiableList(models);
   }
 
+  /**
+   * Reads a body that is a list of objects, or one object, which counts as a list of one.
+   *
+   * @return an unmodifiable list
+   * @throws UnreadableBodyException when it is neither
+   */
+  public static <T> List<T> listOrOne(JsonValue body, Function<JsonObject, T> model) {
+    return body.asObject().map(one -> List.of(model.apply(one))).orElseGet(() -> list(body, model));
+  }
+
   /** As {@link #map(byte[], Function)}, of a body already read. */
   public static <T> Map<String, T> map(JsonValue body, Function<JsonObject, T> model) {
     Map<String, T> models = new LinkedHashMap<>();

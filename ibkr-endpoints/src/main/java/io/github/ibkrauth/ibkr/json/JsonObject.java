@@ -206,6 +206,14 @@ public final class JsonObject implements JsonValue {
         .orElse(List.of());
   }
 
+  /** Returns the parts of a text that ends or separates them by semicolons; empty when missing. */
+  public List<String> semicolonSeparated(String name) {
+    return text(name)
+        .map(text -> Arrays.stream(text.split(";")).map(String::strip))
+        .map(parts -> parts.filter(part -> !part.isEmpty()).toList())
+        .orElse(List.of());
+  }
+
   /**
    * Returns all fields that are objects, as models by their names. Other fields, such as an error
    * text beside the entries, are left to {@link #fields()}.

@@ -24,6 +24,15 @@ public record OptionRight(String code) {
     Objects.requireNonNull(code, "code");
   }
 
+  /** Returns the right that the broker means by a letter or a word, such as {@code "CALL"}. */
+  public static OptionRight of(String text) {
+    return switch (text) {
+      case "CALL" -> CALL;
+      case "PUT" -> PUT;
+      default -> new OptionRight(text);
+    };
+  }
+
   /** Returns whether this code is one of the constants. */
   public boolean isNamed() {
     return NAMED.contains(this);

@@ -93,7 +93,7 @@ final class Accessors {
     return unread;
   }
 
-  /** The object without the field, and with each kind of stranger in its place. */
+  /** The object without the field, with each kind of stranger in its place, and with one beside. */
   static List<JsonObject> variants(JsonObject object, String field) {
     List<JsonObject> variants = new ArrayList<>();
     variants.add(object.toBuilder().remove(field).build());

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,10 @@ final class Bodies {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private static final Set<String> MODELLED_FOLDERS = Set.of("Portfolio", "Session");
+  /** What the conversation about an order answers. */
+  private static final String CONVERSATION =
+      ".*/(orders(/whatif)?|order/\\d+|reply/[^/]+|notification)";
+
   private static final String DESCRIPTION = "openapi/ibkr-web-api-2.28.0.json";
 
   /**
@@ -60,7 +64,7 @@ final class Bodies {
     return bodies;
   }
 
-  /** Recordings of the portfolio and session groups; empty where there are none. */
+  /** Recordings, but of the conversation about an order; empty where there are none. */
   static List<Body> recorded() {
     List<Body> bodies = new ArrayList<>();
     for (Path file : shared("recorded") == null ? List.<Path>of() : files(shared("recorded"))) {
@@ -68,9 +72,7 @@ final class Bodies {
       JsonNode root = parse(file);
       JsonNode path = root.path("Request").path("Path");
       boolean modelled =
-          MODELLED_FOLDERS.contains(folder)
-              || path.asText().endsWith("/iserver/accounts")
-              || path.asText().endsWith("/iserver/account");
+          !path.asText().matches(CONVERSATION) || path.asText().endsWith("/account/orders");
       boolean answered = root.at("/Response/StatusCode").asInt() == 200;
       if (modelled && answered && root.at("/Response/Body").isContainerNode()) {
         bodies.add(
@@ -91,18 +93,30 @@ final class Bodies {
     for (Map.Entry<String, JsonNode> path : root.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         String name = operation.getKey() + " " + path.getKey();
-        JsonNode content = operation.getValue().at("/responses/200/content/application~1json");
-        for (Map.Entry<String, JsonNode> example : content.path("examples").properties()) {
-          JsonNode value = resolve(root, example.getValue()).path("value");
-          bodies.add(body(name + " " + example.getKey(), path.getKey(), value));
-        }
-        for (Map.Entry<String, JsonNode> example : content.path("example").properties()) {
-          bodies.add(
-              body(name + " " + example.getKey(), path.getKey(), example.getValue().path("value")));
+        for (Map.Entry<String, JsonNode> answer :
+            operation.getValue().path("responses").properties()) {
+          if (answer.getKey().startsWith("2")) {
+            JsonNode content = answer.getValue().at("/content/application~1json");
+            examples(root, content)
+                .forEach(
+                    (example, value) ->
+                        bodies.add(body(name + " " + example, path.getKey(), value)));
+          }
         }
       }
     }
     return bodies;
+  }
+
+  private static Map<String, JsonNode> examples(JsonNode root, JsonNode content) {
+    Map<String, JsonNode> examples = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> example : content.path("examples").properties()) {
+      examples.put(example.getKey(), resolve(root, example.getValue()).path("value"));
+    }
+    for (Map.Entry<String, JsonNode> example : content.path("example").properties()) {
+      examples.put(example.getKey(), example.getValue().path("value"));
+    }
+    return examples;
   }
 
   /** Where two trees differ, as {@code path: what}; numbers compare by value. Empty when equal. */

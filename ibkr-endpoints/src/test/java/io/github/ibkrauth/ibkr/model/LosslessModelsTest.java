@@ -11,6 +11,7 @@ import io.github.ibkrauth.ibkr.json.JsonObject;
 import io.github.ibkrauth.ibkr.json.JsonValue;
 import io.github.ibkrauth.ibkr.model.Bodies.Body;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,12 @@ import org.junit.jupiter.api.TestFactory;
 /** Every field of every body at hand survives reading and writing, and has an accessor. */
 class LosslessModelsTest {
 
+  /** This model says that further fields stand beside those that it reads. */
+  private static final String OPEN = "InstructionResult.";
+
   @TestFactory
   Stream<DynamicTest> madeBodies_whenReadAndWritten_loseNothing() {
-    assertThat(Bodies.made()).hasSizeGreaterThan(15);
+    assertThat(Bodies.made()).hasSizeGreaterThan(90);
     return Bodies.made().stream()
         .map(body -> DynamicTest.dynamicTest(body.name(), () -> check(body)));
   }
@@ -43,16 +47,17 @@ class LosslessModelsTest {
     List<Body> bodies = Bodies.described();
     assumeFalse(bodies.isEmpty(), "no API description beside the checkout");
     List<Body> ours = bodies.stream().filter(LosslessModelsTest::isModelled).toList();
-    assertThat(ours).hasSizeGreaterThan(20);
+    assertThat(ours).hasSizeGreaterThan(100);
     return ours.stream().map(body -> DynamicTest.dynamicTest(body.name(), () -> check(body)));
   }
 
   @TestFactory
   Stream<DynamicTest> accessors_whenAnyFieldIsMissingNullOrOfAnotherType_answerOrSayWhich() {
+    Set<Object> done = new HashSet<>();
     return Stream.of(Bodies.made(), Bodies.recorded(), Bodies.described())
         .flatMap(List::stream)
         .filter(LosslessModelsTest::isModelled)
-        .map(body -> DynamicTest.dynamicTest(body.name(), () -> mutate(body)));
+        .map(body -> DynamicTest.dynamicTest(body.name(), () -> mutate(body, done)));
   }
 
   @Test
@@ -99,11 +104,16 @@ class LosslessModelsTest {
 
     Set<String> unread = new TreeSet<>();
     models.forEach(model -> unread.addAll(Accessors.unread(model)));
+    unread.removeIf(field -> field.startsWith(OPEN));
     assertThat(unread).isEqualTo(new TreeSet<>(body.unknown()));
   }
 
-  /** Calls everything on everything; {@link Accessors#answers} fails on a foreign exception. */
-  private static void mutate(Body body) {
+  /**
+   * Calls everything on everything; {@link Accessors#answers} fails on a foreign exception.
+   *
+   * @param done which models with which fields have had their turn
+   */
+  private static void mutate(Body body, Set<Object> done) {
     Set<JsonModel> all = new LinkedHashSet<>();
     Catalogue.read(body.path(), IbkrJson.read(body.json()))
         .ifPresent(
@@ -114,7 +124,8 @@ class LosslessModelsTest {
                       all.addAll(Accessors.inside(model));
                     }));
     for (JsonModel model : all) {
-      if (model.json() instanceof JsonObject object) {
+      if (model.json() instanceof JsonObject object
+          && done.add(List.of(model.getClass(), object.fields().keySet()))) {
         for (String field : object.fields().keySet()) {
           for (JsonObject variant : Accessors.variants(object, field)) {
             JsonModel mutant = Accessors.rebuilt(model, variant);

@@ -269,4 +269,110 @@ class ModelsTest {
     assertThat(new Money(new BigDecimal("1E+3"), "JPY")).hasToString("1000.00 JPY");
     assertThat(new Money(new BigDecimal("0.12345678"), "BTC")).hasToString("0.12345678 BTC");
   }
+
+  @Test
+  void accountFigures_whenText_readAsMoneyOrNothing() {
+    SegmentedFigures funds = one("funds", SegmentedFigures::new);
+    AccountFigures total = funds.total().orElseThrow();
+
+    assertThat(funds.segments())
+        .containsOnlyKeys("total", "securities", "commodities", "Crypto at Somewhere");
+    assertThat(total.availableFunds()).contains(new Money(new BigDecimal("994831"), "USD"));
+    assertThat(total.excessLiquidity()).contains(new Money(new BigDecimal("-12"), "USD"));
+    assertThat(total.equityWithLoan().orElseThrow()).hasToString("5.00 EUR");
+    assertThat(total.money("Odd Nm")).isEmpty();
+    assertThat(total.texts()).containsEntry("Odd Nm", "@ 16:00:00");
+    assertThat(total.leverage().isInvalid()).isTrue();
+    assertThat(funds.securities().orElseThrow().leverage()).hasToString("1.01");
+    assertThat(funds.commodities().orElseThrow().buyingPower()).isEmpty();
+  }
+
+  @Test
+  void parse_whenNoAmountWithACurrency_isEmpty() {
+    assertThat(Money.parse(" 1,234.5 USD ")).contains(new Money(new BigDecimal("1234.5"), "USD"));
+    for (String text : List.of("", "USD", "12", "12 usd", "1,2,3 USD", "12 USD more", "n/a")) {
+      assertThat(Money.parse(text)).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void quote_whenFieldsCarryLettersAndSigns_readsTheNumbers() {
+    List<Quote> quotes = IbkrJson.list(body("snapshot"), Quote::new);
+    Quote quote = quotes.get(0);
+
+    assertThat(quote.conid()).isEqualTo(7);
+    assertThat(quotes.get(1).conid()).isEqualTo(8);
+    assertThat(quote.last().value()).isEqualTo(new BigDecimal("12.50"));
+    assertThat(quote.isPriorClose()).isTrue();
+    assertThat(quote.isHalted()).isFalse();
+    assertThat(quote.bid().value()).isEqualByComparingTo("12.4");
+    assertThat(quote.askSize().value()).isEqualByComparingTo("1200");
+    assertThat(quote.num(MarketDataField.CHANGE_PERCENT).value()).isEqualByComparingTo("1.5");
+    assertThat(quote.num(MarketDataField.VOLUME).isInvalid()).isTrue();
+    assertThat(quote.text(MarketDataField.VOLUME)).contains("1.2M");
+    assertThat(quote.volume().value()).isEqualByComparingTo("1234567");
+    assertThat(quote.ask().isMissing()).isTrue();
+    assertThat(quote.updatedAt()).contains(Instant.ofEpochMilli(1767225600123L));
+    assertThat(quote.fields()).containsEntry(MarketDataField.SYMBOL, "ABC");
+    assertThat(quote.others()).containsKey("87_raw").doesNotContainKey("31");
+    assertThat(quote.has(List.of(MarketDataField.LAST, MarketDataField.BID))).isTrue();
+    assertThat(quote.has(List.of(MarketDataField.ASK))).isFalse();
+    assertThatThrownBy(() -> new MarketDataField("87_raw"))
+        .hasMessage("tag must be digits, not '87_raw'.");
+  }
+
+  @Test
+  void num_whenAQuoteHoldsAWordThatBeginsLikeAPrice_isNoNumber() {
+    Quote quote =
+        new Quote(JsonObject.builder().put("31", "CLOSED").put("84", "C").put("86", "H-1").build());
+
+    assertThat(quote.last().isInvalid()).isTrue();
+    assertThat(quote.bid().isInvalid()).isTrue();
+    assertThat(quote.ask().value()).isEqualByComparingTo("-1");
+  }
+
+  @Test
+  void availability_whenLetters_saysHowCurrent() {
+    assertThat(new DataAvailability("RpB").isRealTime()).isTrue();
+    assertThat(new DataAvailability("DPB").isDelayed()).isTrue();
+    assertThat(new DataAvailability("Z").isFrozen()).isTrue();
+    assertThat(new DataAvailability("Y").isFrozen()).isTrue();
+    assertThat(new DataAvailability("Y").isDelayed()).isTrue();
+    assertThat(new DataAvailability("N").isUnsubscribed()).isTrue();
+    assertThat(new DataAvailability("?").isRealTime()).isFalse();
+  }
+
+  @Test
+  void codes_whenTheBrokerHasSeveralWords_meanTheSame() {
+    assertThat(OrderSide.of("B")).isEqualTo(OrderSide.BUY).isEqualTo(OrderSide.of("BOT"));
+    assertThat(OrderSide.of("S")).isEqualTo(OrderSide.SELL).isEqualTo(OrderSide.of("SLD"));
+    assertThat(OrderSide.of("X").isNamed()).isFalse();
+    assertThat(OptionRight.of("CALL")).isEqualTo(OptionRight.CALL);
+    assertThat(OptionRight.of("PUT")).isEqualTo(OptionRight.PUT);
+    assertThat(OptionRight.of("?")).hasToString("?");
+    assertThat(OrderState.FILLED.isFinal()).isTrue();
+    assertThat(OrderState.PENDING_CANCEL.isFinal()).isFalse();
+    assertThat(new OrderState("Novel").isNamed()).isFalse();
+    assertThat(AllocationMethod.SHARES.needsAmounts()).isTrue();
+    assertThat(AllocationMethod.EQUAL.needsAmounts()).isFalse();
+  }
+
+  @Test
+  void figure_whenAnAccountLacksIt_isMissingUnderItsName() {
+    AllocatableAccount account =
+        one("allocatable-accounts", AllocatableAccounts::new).accounts().get(0);
+
+    assertThat(account.figure(account.figures().get(0).key()).isPresent()).isTrue();
+    assertThatThrownBy(() -> account.figure("Nothing").value())
+        .hasMessage("The broker sent no number in field 'Nothing': it is missing.");
+  }
+
+  @Test
+  void months_whenTheListEndsInASemicolon_haveNoEmptyPart() {
+    ContractMatch match = IbkrJson.list(body("search"), ContractMatch::new).get(0);
+
+    assertThat(match.sections().get(0).months()).containsExactly("A1", "B2");
+    assertThat(match.section(AssetClass.OPTION)).isEmpty();
+    assertThat(match.section(match.sections().get(0).assetClass().orElseThrow())).isPresent();
+  }
 }

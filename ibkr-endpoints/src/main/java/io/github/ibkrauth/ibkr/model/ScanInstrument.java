@@ -1,0 +1,35 @@
+package io.github.ibkrauth.ibkr.model;
+
+import io.github.ibkrauth.ibkr.json.JsonModel;
+import io.github.ibkrauth.ibkr.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A kind of instruments.
+ *
+ * @param json the object as the broker sent it
+ */
+public record ScanInstrument(JsonObject json) implements JsonModel {
+
+  /** Wraps an object; its fields are read when asked for. */
+  public ScanInstrument {
+    Objects.requireNonNull(json, "json");
+  }
+
+  /** The code that a scan names. */
+  public String code() {
+    return json.requireText("type");
+  }
+
+  /** The name. */
+  public Optional<String> name() {
+    return json.text("display_name");
+  }
+
+  /** The filters it goes with. */
+  public List<String> filters() {
+    return json.texts("filters");
+  }
+}
