@@ -30,7 +30,7 @@ public final class AnswerView {
     return new AnswerView(
         reply.condition(),
         reply.status(),
-        blanks.text(reply.sentence()),
+        blanks.sentence(reply.sentence()),
         reply.status() == 0 ? null : blanks.body(reply.body()));
   }
 

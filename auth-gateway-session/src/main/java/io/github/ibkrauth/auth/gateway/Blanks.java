@@ -96,13 +96,25 @@ final class Blanks {
     return node.isNull() ? null : text(node.asText());
   }
 
-  /** Returns a text, blanked and cut to a length that can be shown. */
+  /** Returns a text of the gateway's, blanked and cut to a length that can be shown. */
   String text(String text) {
+    return cut(TOKEN.matcher(withoutIds(text)).replaceAll(BLANK));
+  }
+
+  /** Returns a sentence of ours, which may name a file or a fingerprint but no session. */
+  String sentence(String sentence) {
+    return cut(withoutIds(sentence));
+  }
+
+  private String withoutIds(String text) {
     String shown = text;
     for (String id : known()) {
       shown = shown.replace(id, BLANK);
     }
-    shown = TOKEN.matcher(shown).replaceAll(BLANK);
+    return shown;
+  }
+
+  private static String cut(String shown) {
     return shown.length() <= LONGEST_TEXT ? shown : shown.substring(0, LONGEST_TEXT) + "…";
   }
 

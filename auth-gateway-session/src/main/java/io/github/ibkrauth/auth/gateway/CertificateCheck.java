@@ -87,7 +87,7 @@ final class CertificateCheck {
     if (answer.code().equals(TlsErrorCode.CERTIFICATE_CHANGED)) {
       return "If the gateway was installed anew, run "
           + PIN
-          + "; if not, find out which program listens there.";
+          + " --replace; if not, find out which program listens there.";
     }
     return config.isSet(GatewayKeys.CERTIFICATE_FINGERPRINT)
             || config.isSet(GatewayKeys.CERTIFICATE_FILE)

@@ -126,7 +126,7 @@ final class Run {
     String detail =
         reply.sentence().isEmpty()
             ? "The gateway answered " + reply.status() + "."
-            : blanks.text(reply.sentence());
+            : blanks.sentence(reply.sentence());
     tell(rung, reply.condition(), reply.status(), detail);
     return reply;
   }

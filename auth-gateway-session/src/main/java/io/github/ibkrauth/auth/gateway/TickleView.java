@@ -42,7 +42,7 @@ public final class TickleView {
     this.lenient = lenient;
     this.statusCode = reply.status();
     this.condition = reading.condition();
-    this.sentence = blanks.text(reading.sentence());
+    this.sentence = blanks.sentence(reading.sentence());
     JsonNode state = reading.state();
     this.ok = !state.isMissingNode();
     JsonNode status = state.path("iserver").path("authStatus");

@@ -36,6 +36,18 @@ class BlanksTest {
   }
 
   @Test
+  void sentence_whenItNamesAFile_leavesItAndBlanksSessions() {
+    blanks.learn(TextNode.valueOf("0a1b2c3d4e5f60718293a4b5c6d7e8f9"));
+
+    assertThat(
+            blanks.sentence(
+                "/home/somebody/.local/state/ibkrauth-of-a-long-name/known-servers remembers it,"
+                    + " 0a1b2c3d4e5f60718293a4b5c6d7e8f9"))
+        .isEqualTo(
+            "/home/somebody/.local/state/ibkrauth-of-a-long-name/known-servers remembers it, ****");
+  }
+
+  @Test
   void text_whenItIsLong_isCut() {
     assertThat(blanks.text("word ".repeat(1_000))).hasSize(2_001).endsWith("…");
   }

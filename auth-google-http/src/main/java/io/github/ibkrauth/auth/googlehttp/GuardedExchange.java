@@ -4,8 +4,10 @@ import io.github.ibkrauth.auth.googlehttp.support.IoFailure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -51,11 +53,24 @@ final class GuardedExchange implements ExecChainHandler {
     if (body != null && body.getContentLength() != 0) {
       request.setEntity(new TimedBody(body, writeTimeout, scope.execRuntime));
     }
-    ClassicHttpResponse response = chain.proceed(request, scope);
+    ClassicHttpResponse response = proceed(request, scope, chain);
     HttpEntity answer = response.getEntity();
     response.setEntity(
         answer == null ? NullEntity.INSTANCE : new AbandonableBody(answer, scope.execRuntime));
     return response;
+  }
+
+  /** An interrupt while a connection is waited for may come out as a cancelled wait. */
+  private static ClassicHttpResponse proceed(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    try {
+      return chain.proceed(request, scope);
+    } catch (CancellationException e) {
+      InterruptedIOException cancelled = new InterruptedIOException("the request was given up");
+      cancelled.initCause(e);
+      throw cancelled;
+    }
   }
 
   /** Cuts the connection when the server does not take the body in time. */

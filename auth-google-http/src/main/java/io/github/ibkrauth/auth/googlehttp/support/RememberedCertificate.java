@@ -62,8 +62,8 @@ record RememberedCertificate(Origin origin, KnownServers known, boolean remember
             + known.file()
             + " remembers SHA-256 "
             + expected
-            + ". If the gateway was reinstalled, store the new fingerprint with `ibkr gateway pin`;"
-            + " if not, another program is listening there, and nothing was sent to it.",
+            + ". If the gateway was reinstalled, store the new fingerprint with `ibkr gateway pin"
+            + " --replace`; if not, another program is listening there, and nothing was sent to it.",
         null);
   }
 }
