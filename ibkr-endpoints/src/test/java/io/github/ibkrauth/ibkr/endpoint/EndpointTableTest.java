@@ -139,7 +139,8 @@ class EndpointTableTest {
               group *login* are asked by the strategies.
             - **Resend**: *safe* may go out once more after a refusal whose cause was mended (an expired
               token, a missing brokerage session, accounts that were not listed). *never* goes out once,
-              whatever happens. No call is repeated after an error of the server or the network.
+              whatever happens. A safe call also goes out up to twice more after an error of the server or
+              a broken connection, no closer together than its limit; not where that is over 5 s.
             - **Needs**: what is seen to before the call: the brokerage session, the list of its accounts,
               or the list of portfolio accounts.
             - **Limit**: what IBKR documents for this endpoint alone, for each user name.
