@@ -48,7 +48,7 @@ public final class KeySettings {
   private KeySettings(String key) {
     this.text =
         ConfigKey.secret(key)
-            .describedAs("The RSA private key as PEM text, Base64 of it, file:/path or env:NAME.");
+            .describedAs("the RSA private key as PEM text, Base64 of it, file:/path or env:NAME.");
     this.file =
         ConfigKey.path(key + "-file").describedAs("The file that holds the RSA private key.");
     this.passphrase =

@@ -131,7 +131,7 @@ class KeySettingsTest {
     assertThat(SLOT.problems(config))
         .containsExactly(
             KEY_NAME
-                + " is missing: The RSA private key as PEM text, Base64 of it, file:/path or"
+                + " is missing: the RSA private key as PEM text, Base64 of it, file:/path or"
                 + " env:NAME. Set it in the configuration file or as environment variable"
                 + " AUTH_OAUTH2_JWT_PRIVATE_KEY. Or set "
                 + KEY_NAME

@@ -31,7 +31,7 @@ final class DoctorRun {
   }
 
   DoctorReport report() {
-    steps.add(CheckResult.pass(SETTINGS, "found: " + origin()));
+    steps.add(CheckResult.pass(SETTINGS, "found" + origin()));
     Optional<AuthStrategyProvider> provider = strategy();
     if (provider.isPresent()) {
       steps.addAll(checks(provider.get()));
@@ -42,8 +42,10 @@ final class DoctorRun {
   }
 
   private String origin() {
-    return "the strategy is named in "
-        + config.origin(AuthStrategies.STRATEGY).orElse("no place yet");
+    return config
+        .origin(AuthStrategies.STRATEGY)
+        .map(place -> ": the strategy is named in " + place)
+        .orElse(", but none names the strategy");
   }
 
   private Optional<AuthStrategyProvider> strategy() {
@@ -77,8 +79,8 @@ final class DoctorRun {
           ? CheckResult.warn(
               name,
               found,
-              "Close the other program, or use a second user name; commands that trade would take"
-                  + " the session over unless ibkr.session.compete is false.")
+              "Close the other program, or use a second user name; a call that needs the session"
+                  + " takes it over, unless ibkr.session.compete says otherwise.")
           : CheckResult.pass(
               name,
               status.authenticated() ? found : found + "; it is opened when something needs it");

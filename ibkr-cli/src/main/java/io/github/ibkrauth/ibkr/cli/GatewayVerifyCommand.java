@@ -59,10 +59,12 @@ final class GatewayVerifyCommand implements Callable<Integer> {
             + status(found.status().statusCode()));
     lines.add(
         "  "
-            + GatewayView.flags(
-                found.status().authenticated(),
-                found.status().connected(),
-                found.status().competing()));
+            + (found.status().statusCode() == 200
+                ? GatewayView.flags(
+                    found.status().authenticated(),
+                    found.status().connected(),
+                    found.status().competing())
+                : "authenticated, connected, competing: not known"));
     Answer answer = Answer.of(document(found), lines);
     return found.ok()
         ? answer

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param authenticated whether the brokerage session is open
  * @param connected whether the gateway is connected to the broker
  * @param competing whether another login has the brokerage session
- * @param ssoExpires how long the login lasts yet if nothing keeps it alive, where the broker says
- *     so
+ * @param ssoExpires how long the login lasts without any further call, where the broker says so
  */
 record GatewayView(
     String gateway,
@@ -52,7 +51,10 @@ record GatewayView(
             + gateway
             + " answers, and somebody is logged in"
             + ssoExpires
-                .map(left -> "; left alone, the login ends in " + SessionView.inWords(left))
+                .map(
+                    left ->
+                        "; without any call, the gateway's own included, the login ends in "
+                            + SessionView.inWords(left))
                 .orElse("")
             + ".");
     lines.add("Brokerage session: " + inWords() + ".");

@@ -70,7 +70,7 @@ final class SessionView {
     return lines;
   }
 
-  /** Returns how long the outer session lasts. */
+  /** Returns how long the outer session lasts without a call: each call begins that time anew. */
   static Optional<String> expiry(Tickle tickle) {
     return tickle.ssoExpires().map(SessionView::inWords);
   }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     description = "Run a broker on loopback until Ctrl-C. Its address is the first line printed.",
     footer = {
       "",
-      "It serves every strategy at once: oauth2-jwt, oauth1a and, at a gateway of its own,",
-      "gateway-session. The ibkr.yaml in D chooses oauth2-jwt, and has a profile for each:",
+      "It serves every strategy at once: oauth2-jwt, oauth1a and, at a gateway of its",
+      "own, gateway-session. The ibkr.yaml in D chooses oauth2-jwt, and has a profile",
+      "for each:",
       "ibkr accounts --config D/ibkr.yaml --profile oauth1a"
     })
 final class SimulateCommand implements Callable<Integer> {

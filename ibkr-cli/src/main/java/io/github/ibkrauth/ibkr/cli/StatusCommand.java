@@ -81,7 +81,9 @@ final class StatusCommand implements Callable<Integer> {
     lines.add(
         "Authentication session: "
             + client.state()
-            + SessionView.expiry(tickle).map(left -> ", expires in " + left).orElse("")
+            + SessionView.expiry(tickle)
+                .map(left -> "; without a call it ends in " + left)
+                .orElse("")
             + ".");
     lines.addAll(SessionView.lines(status));
     known

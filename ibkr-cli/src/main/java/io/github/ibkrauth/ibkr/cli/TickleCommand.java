@@ -37,7 +37,9 @@ final class TickleCommand implements Callable<Integer> {
         "Logged in with "
             + client.strategyId()
             + " and kept that session alive"
-            + SessionView.expiry(tickle).map(left -> "; it expires in " + left).orElse("")
+            + SessionView.expiry(tickle)
+                .map(left -> "; without another call it ends in " + left)
+                .orElse("")
             + ".");
     tickle.authStatus().ifPresent(status -> lines.addAll(SessionView.lines(status)));
     return Answer.of(node, lines);

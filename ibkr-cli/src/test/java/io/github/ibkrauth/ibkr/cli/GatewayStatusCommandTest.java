@@ -37,7 +37,9 @@ class GatewayStatusCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .contains("Gateway: " + at.url() + " answers", "left alone, the login ends in ")
+        .contains(
+            "Gateway: " + at.url() + " answers",
+            "without any call, the gateway's own included, the login ends in ")
         .contains("Brokerage session: open and ready.")
         .contains("authenticated yes, connected yes, competing no");
     assertThat(at.gateway().logouts()).isZero();
@@ -187,6 +189,18 @@ class GatewayStatusCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).contains("cannot be used", "competing yes");
     assertThat(run.err()).hasLineCount(1).contains("Another login");
+  }
+
+  @Test
+  void verify_whenNobodyIsLoggedIn_doesNotGuessWhatTheSessionIs() {
+    at.gateway().logOut();
+
+    CommandRun run = at.run("gateway verify");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains("iserver/auth/status 401", "authenticated, connected, competing: not known")
+        .doesNotContain("authenticated no");
   }
 
   @Test
