@@ -100,12 +100,14 @@ public final class ManagementUtilities {
     return object(span.in(ApiRequest.to(ManagementCatalog.REQUESTS)));
   }
 
-  /** Returns where a request stands. */
+  /** Returns where a request to change an account stands. */
   public ManagedRequest request(long requestId) {
-    return get(
-        ApiRequest.to(ManagementCatalog.REQUEST)
-            .path("requestId", String.valueOf(Check.id("requestId", requestId))),
-        ManagedRequest::new);
+    return request(requestId, "update");
+  }
+
+  /** Returns what the broker answered to a request: {@link ManagedRequest#file}. */
+  public ManagedRequest response(long requestId) {
+    return request(requestId, "response");
   }
 
   /** Returns whether a user name can be taken. */
@@ -142,6 +144,14 @@ public final class ManagementUtilities {
         ApiRequest.to(ManagementCatalog.ECHO_SIGNED)
             .body(Objects.requireNonNull(content, "content")),
         Echo::new);
+  }
+
+  private ManagedRequest request(long requestId, String type) {
+    return get(
+        ApiRequest.to(ManagementCatalog.REQUEST)
+            .path("requestId", String.valueOf(Check.id("requestId", requestId)))
+            .query("type", type),
+        ManagedRequest::new);
   }
 
   private JsonObject object(ApiRequest request) {

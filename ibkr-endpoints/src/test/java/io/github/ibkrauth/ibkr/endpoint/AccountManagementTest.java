@@ -240,6 +240,23 @@ class AccountManagementTest {
   }
 
   @Test
+  void request_whenAsked_saysWhichSideOfItIsWanted() {
+    script.on(
+        "GET",
+        GW + "/requests/7/status",
+        "{\"requestId\":\"7\",\"requestType\":\"T\",\"status\":\"P\"}",
+        "{\"requestId\":7,\"fileData\":{\"name\":\"f\"}}");
+
+    assertThat(management.utilities().request(7).status()).contains("P");
+    assertThat(management.utilities().response(7).file()).isPresent();
+
+    assertThat(script.sent())
+        .containsExactly(
+            "GET " + GW + "/requests/7/status?type=update",
+            "GET " + GW + "/requests/7/status?type=response");
+  }
+
+  @Test
   void utilities_whenAsked_nameWhatTheyWant() {
     script
         .on("GET", GW + "/enumerations/fin-info-ranges", "{}")
