@@ -16,7 +16,7 @@ final class MarketDataCatalog {
   static final Endpoint UNSUBSCRIBE =
       LIST.add(LIST.brokerWrite("POST", "/iserver/marketdata/unsubscribe"));
   static final Endpoint UNSUBSCRIBE_ALL =
-      LIST.add(LIST.brokerGet("/iserver/marketdata/unsubscribeall"));
+      LIST.add(LIST.brokerGet("/iserver/marketdata/unsubscribeall").neverResent());
   static final Endpoint REGULATORY_SNAPSHOT =
       LIST.add(LIST.brokerGet("/md/regsnapshot").neverResent());
   static final Endpoint ARCHIVE_INIT =

@@ -134,7 +134,9 @@ public final class MarketDataEndpoints {
     }
   }
 
-  /** Gives up all quotes, those of other programs of the same user name included. */
+  /**
+   * Gives up all quotes, those of other programs of the same user name included. It goes out once.
+   */
   public Unsubscription unsubscribeAll() {
     Unsubscription answer =
         calls.call(

@@ -88,7 +88,8 @@ class EndpointsTest {
         .filteredOn(endpoint -> endpoint.method().equals("GET"))
         .filteredOn(endpoint -> endpoint.resend() == Resend.NEVER)
         .extracting(Endpoint::path)
-        .containsExactlyInAnyOrder("/md/regsnapshot", "/iserver/reauthenticate");
+        .containsExactlyInAnyOrder(
+            "/md/regsnapshot", "/iserver/reauthenticate", "/iserver/marketdata/unsubscribeall");
   }
 
   @Test

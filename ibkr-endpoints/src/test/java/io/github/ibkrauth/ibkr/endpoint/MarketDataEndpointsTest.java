@@ -160,6 +160,17 @@ class MarketDataEndpointsTest {
   }
 
   @Test
+  void unsubscribeAll_whenTheServerFails_isAWriteOfUnknownOutcome() {
+    script.replies(
+        "GET", "/iserver/marketdata/unsubscribeall", Reply.json(500, "{\"error\":\"later\"}"));
+
+    assertThatThrownBy(market::unsubscribeAll)
+        .isInstanceOfSatisfying(
+            ServerTroubleException.class, e -> assertThat(e.outcomeUnknown()).isTrue());
+    assertThat(script.sent()).hasSize(1);
+  }
+
+  @Test
   void history_whenAsked_sendsOnlyWhatIsWanted() {
     script.on(
         "GET",
