@@ -42,13 +42,13 @@ public final class Instruction {
 
   /** Moves cash between two accounts of the same client. */
   public static Instruction internalCash(
-      long clientId, String from, String to, BigDecimal amount, String currency) {
+      long clientInstructionId, String from, String to, BigDecimal amount, String currency) {
     if (Check.text("from", from).equals(Check.text("to", to))) {
       throw new IllegalArgumentException("from and to are the same account.");
     }
     return new Instruction(
         "INTERNAL_CASH_TRANSFER",
-        numbered(clientId)
+        numbered(clientInstructionId)
             .put("sourceAccountId", from)
             .put("targetAccountId", to)
             .put("amount", Check.aboveZero("amount", amount))
@@ -58,14 +58,19 @@ public final class Instruction {
 
   /** Moves a position between two accounts of the same client. */
   public static Instruction internalPosition(
-      long clientId, String from, String to, long conid, BigDecimal quantity, String currency) {
+      long clientInstructionId,
+      String from,
+      String to,
+      long conid,
+      BigDecimal quantity,
+      String currency) {
     if (Check.text("from", from).equals(Check.text("to", to))) {
       throw new IllegalArgumentException("from and to are the same account.");
     }
     Check.conid(conid);
     return new Instruction(
         "INTERNAL_POSITION_TRANSFER",
-        numbered(clientId)
+        numbered(clientInstructionId)
             .put("sourceAccountId", from)
             .put("targetAccountId", to)
             .put("transferQuantity", Check.aboveZero("quantity", quantity))
@@ -79,43 +84,46 @@ public final class Instruction {
   }
 
   /** Calls another instruction off. */
-  public static Instruction cancel(long clientId, long instructionId, String reason) {
+  public static Instruction cancel(long clientInstructionId, long instructionId, String reason) {
     return new Instruction(
         "CANCEL_INSTRUCTION",
-        numbered(clientId)
+        numbered(clientInstructionId)
             .put("instructionId", Check.id("instructionId", instructionId))
             .put("reason", Check.text("reason", reason))
             .build());
   }
 
   /** Asks for the bank instructions of an account. */
-  public static Instruction bankInstructions(long clientId, String accountId, String method) {
+  public static Instruction bankInstructions(
+      long clientInstructionId, String accountId, String method) {
     return new Instruction(
         "QUERY_BANK_INSTRUCTION",
-        about(clientId, accountId)
+        about(clientInstructionId, accountId)
             .put("bankInstructionMethod", Check.text("method", method))
             .build());
   }
 
   /** Asks how much can be withdrawn from an account in a currency. */
-  public static Instruction withdrawableFunds(long clientId, String accountId, String currency) {
+  public static Instruction withdrawableFunds(
+      long clientInstructionId, String accountId, String currency) {
     return new Instruction(
         "QUERY_WITHDRAWABLE_FUNDS",
-        about(clientId, accountId).put("currency", currency(currency)).build());
+        about(clientInstructionId, accountId).put("currency", currency(currency)).build());
   }
 
   /** Asks how much can be withdrawn from an account, and what its equity is. */
-  public static Instruction withdrawableCash(long clientId, String accountId, String currency) {
+  public static Instruction withdrawableCash(
+      long clientInstructionId, String accountId, String currency) {
     return new Instruction(
         "QUERY_WITHDRAWABLE_CASH_EQUITY",
-        about(clientId, accountId).put("currency", currency(currency)).build());
+        about(clientInstructionId, accountId).put("currency", currency(currency)).build());
   }
 
   /** Asks for the instructions of an account in the last days. */
-  public static Instruction recent(long clientId, String accountId, int days) {
+  public static Instruction recent(long clientInstructionId, String accountId, int days) {
     return new Instruction(
         "QUERY_RECENT_INSTRUCTIONS",
-        about(clientId, accountId)
+        about(clientInstructionId, accountId)
             .put(
                 "transactionHistory",
                 JsonObject.builder()
@@ -140,12 +148,13 @@ public final class Instruction {
     return "Instruction(" + type + ", " + fields.num(CLIENT_ID) + ")";
   }
 
-  private static JsonObject.Builder about(long clientId, String accountId) {
-    return numbered(clientId).put("accountId", Check.text("accountId", accountId));
+  private static JsonObject.Builder about(long clientInstructionId, String accountId) {
+    return numbered(clientInstructionId).put("accountId", Check.text("accountId", accountId));
   }
 
-  private static JsonObject.Builder numbered(long clientId) {
-    return JsonObject.builder().put(CLIENT_ID, Check.id("clientId", clientId));
+  private static JsonObject.Builder numbered(long clientInstructionId) {
+    return JsonObject.builder()
+        .put(CLIENT_ID, Check.id("clientInstructionId", clientInstructionId));
   }
 
   private static String currency(String currency) {
