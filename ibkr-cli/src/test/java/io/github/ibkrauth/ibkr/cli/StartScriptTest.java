@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,19 @@ class StartScriptTest {
 
     assertThat(first.err().strip()).isEqualTo("Building ibkr-cli (sources are newer) ...");
     assertThat(second.err()).isEmpty();
+  }
+
+  @Test
+  void script_whenItBuildsAgain_leavesTheJarOfRunningCommandsAsItIs() throws Exception {
+    Files.writeString(jar, "old");
+    age(jar);
+    Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.from(Instant.now()));
+
+    try (InputStream running = Files.newInputStream(jar)) {
+      assertThat(script(directory, "demo").exitCode()).isZero();
+      assertThat(running.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("old");
+    }
+    assertThat(jar).isEmptyFile();
   }
 
   @Test
@@ -233,6 +247,7 @@ class StartScriptTest {
             "dirname",
             "touch",
             "mkdir",
+            "rm",
             "cat",
             "tput",
             "flock",
