@@ -24,6 +24,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -55,7 +59,13 @@ class FirstUseTest {
         Caller caller = Caller.trusting(ServerTrust.firstUse(server.origin(), known))) {
       assertThat(known.fingerprint(server.origin())).isEmpty();
 
-      assertThat(caller.status(server.uri())).isEqualTo(200);
+      List<String> log = whileListening(() -> caller.status(server.uri()), 200);
+
+      assertThat(log)
+          .singleElement()
+          .asString()
+          .contains("localhost:" + server.port(), gateway.fingerprint(), known.file().toString());
+      assertThat(whileListening(() -> caller.status(server.uri()), 200)).isEmpty();
 
       assertThat(known.fingerprint(server.origin())).contains(gateway.fingerprint());
       assertThat(Files.readString(known.file()))
@@ -251,5 +261,25 @@ class FirstUseTest {
       listener.close();
       threads.shutdownNow();
     }
+  }
+
+  /** Returns what is told to an application while it is answered. */
+  private static List<String> whileListening(Callable<Integer> call, int answer) throws Exception {
+    List<String> log = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("io.github.ibkrauth.auth.googlehttp");
+    Filter before = logger.getFilter();
+    logger.setFilter(
+        line -> {
+          if (line.getLevel().intValue() >= Level.INFO.intValue()) {
+            log.add(new SimpleFormatter().formatMessage(line));
+          }
+          return true;
+        });
+    try {
+      assertThat(call.call()).isEqualTo(answer);
+    } finally {
+      logger.setFilter(before);
+    }
+    return log;
   }
 }

@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.http.Origin;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 @ApiLevel(ApiLevel.Kind.SUPPORT)
 public final class KnownServers {
 
+  private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.auth.googlehttp");
   private static final String NAME = "known-servers";
 
   /** A lock on a file keeps other programs out, but not other threads of this one. */
@@ -120,6 +122,15 @@ public final class KnownServers {
     String server = ServerName.withPort(origin);
     KnownServersText before =
         change(text -> text.find(server).isPresent() ? text : text.with(server, fingerprint));
+    if (before.find(server).isEmpty()) {
+      LOG.log(
+          Level.INFO,
+          "{0} was met for the first time: its certificate, SHA-256 {1}, is remembered in {2}, and"
+              + " it is trusted with no other",
+          server,
+          fingerprint,
+          file());
+    }
     return before.find(server).orElse(fingerprint);
   }
 
