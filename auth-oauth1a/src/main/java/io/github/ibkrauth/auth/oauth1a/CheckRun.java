@@ -128,7 +128,8 @@ final class CheckRun {
 
   private static String remedy(AuthErrorCode code) {
     if (code.equals(OAuth1aErrorCode.CONSUMER_NOT_ACTIVE)) {
-      return "Wait for the next reset; nothing needs to be changed before.";
+      return "Wait for the next reset if the consumer key is new; if not, compare it with the"
+          + " registration.";
     }
     if (code.equals(OAuth1aErrorCode.ACCESS_TOKEN_UNKNOWN)) {
       return "Issue a new access token; it works at once.";
