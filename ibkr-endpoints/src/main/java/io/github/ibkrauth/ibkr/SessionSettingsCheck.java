@@ -2,6 +2,7 @@ package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds what is wrong with the settings of the brokerage session. */
@@ -50,9 +52,6 @@ final class SessionSettingsCheck {
   /** Returns what is wrong, one sentence each. */
   List<String> problems() {
     problems.addAll(SPEC.problems(root));
-    if (!problems.isEmpty()) {
-      return problems;
-    }
     times();
     calendar();
     competing();
@@ -65,53 +64,66 @@ final class SessionSettingsCheck {
 
   private void times() {
     for (ConfigKey<Duration> key : SPANS) {
-      check(key, root.get(key).toMillis() >= 1, "above zero");
+      check(key, span -> span.toMillis() >= 1, "above zero");
     }
-    Duration interval = root.get(SessionSettings.KEEP_ALIVE_INTERVAL);
     check(
         SessionSettings.KEEP_ALIVE_INTERVAL,
-        interval.compareTo(SHORTEST_INTERVAL) >= 0 && interval.compareTo(LONGEST_INTERVAL) <= 0,
+        interval ->
+            interval.compareTo(SHORTEST_INTERVAL) >= 0 && interval.compareTo(LONGEST_INTERVAL) <= 0,
         "between 1 s and 5 minutes; the broker drops a session after 6 idle minutes");
   }
 
   private void calendar() {
     check(
         SessionSettings.RESET_ZONE,
-        isZone(root.get(SessionSettings.RESET_ZONE)),
+        SessionSettingsCheck::isZone,
         "a time zone such as America/New_York, Europe/Zurich or Asia/Hong_Kong");
     check(
         SessionSettings.RESET_TIME,
-        isTime(root.get(SessionSettings.RESET_TIME)),
+        SessionSettingsCheck::isTime,
         "a time of day such as 00:00 or 01:00");
     each(
         SessionSettings.MAINTENANCE, SessionSettingsCheck::isWindow, WeekWindow.FORM + ", or none");
   }
 
   private void competing() {
-    boolean known = CompetePolicy.parse(root.get(SessionSettings.COMPETE)).isPresent();
-    check(SessionSettings.COMPETE, known, CompetePolicy.WORDS);
-    check(SessionSettings.DUEL_LOSSES, root.get(SessionSettings.DUEL_LOSSES) >= 1, "above zero");
+    check(
+        SessionSettings.COMPETE,
+        word -> CompetePolicy.parse(word).isPresent(),
+        CompetePolicy.WORDS);
+    check(SessionSettings.DUEL_LOSSES, losses -> losses >= 1, "above zero");
     each(SessionSettings.TAKE_WINDOW, SessionSettingsCheck::isWindow, WeekWindow.FORM);
     boolean needed =
-        CompetePolicy.parse(root.get(SessionSettings.COMPETE)).stream()
-            .anyMatch(policy -> policy == CompetePolicy.TAKE_IN_WINDOW);
+        readable(SessionSettings.COMPETE)
+            .flatMap(CompetePolicy::parse)
+            .filter(policy -> policy == CompetePolicy.TAKE_IN_WINDOW)
+            .isPresent();
     check(
         SessionSettings.TAKE_WINDOW,
-        !needed || !root.get(SessionSettings.TAKE_WINDOW).isEmpty(),
+        windows -> !needed || !windows.isEmpty(),
         "set, because "
             + root.spelling(SessionSettings.COMPETE)
             + " is take-in-window: "
             + WeekWindow.FORM);
   }
 
-  private void check(ConfigKey<?> key, boolean right, String what) {
-    if (!right) {
-      problems.add(root.spelling(key) + " must be " + what + ".");
+  private <T> void check(ConfigKey<T> key, Predicate<T> right, String what) {
+    readable(key)
+        .filter(right.negate())
+        .ifPresent(value -> problems.add(root.spelling(key) + " must be " + what + "."));
+  }
+
+  /** Returns the value of a key, or nothing when it is malformed, which is reported already. */
+  private <T> Optional<T> readable(ConfigKey<T> key) {
+    try {
+      return root.find(key);
+    } catch (AuthConfigurationException e) {
+      return Optional.empty();
     }
   }
 
   private void each(ConfigKey<List<String>> key, Predicate<String> right, String what) {
-    check(key, root.get(key).stream().allMatch(right), "a list, separated by commas, of " + what);
+    check(key, all -> all.stream().allMatch(right), "a list, separated by commas, of " + what);
   }
 
   private static boolean isZone(String text) {

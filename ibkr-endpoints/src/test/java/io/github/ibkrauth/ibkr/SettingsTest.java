@@ -61,6 +61,27 @@ class SettingsTest {
     assertThat(e).hasMessageContaining(words).hasMessageNotContaining("hidden");
   }
 
+  @Test
+  void build_whenAllKindsOfSessionSettingsAreWrong_saysSoTogether() {
+    AuthConfigurationException e =
+        catchThrowableOfType(
+            AuthConfigurationException.class,
+            () ->
+                build(
+                    "ibkr.session.compte", "take",
+                    "ibkr.session.open-timeout", "soon",
+                    "ibkr.session.compete", "maybe",
+                    "ibkr.session.reset-time", "25:00",
+                    "ibkr.session.hosts", "nowhere"));
+    assertThat(e.problems())
+        .hasSize(5)
+        .anyMatch(problem -> problem.contains("ibkr.session.compte"))
+        .anyMatch(problem -> problem.contains("ibkr.session.open-timeout"))
+        .anyMatch(problem -> problem.contains("ibkr.session.compete must be"))
+        .anyMatch(problem -> problem.contains("ibkr.session.reset-time"))
+        .anyMatch(problem -> problem.contains("ibkr.session.hosts"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ibkr.session.open-timeout, 0s",
