@@ -26,17 +26,21 @@ final class SingleFlight {
     this.interrupted = interrupted;
   }
 
-  /** Does the work, or waits for whom does it; returns at once on the thread that does it. */
-  void run(Runnable work) {
+  /**
+   * Does the work, or waits for whom does it; returns at once on the thread that does it.
+   *
+   * @return the work that was done: this, or what another caller brought
+   */
+  Runnable run(Runnable work) {
     while (true) {
-      Flight mine = new Flight(Thread.currentThread(), new CompletableFuture<>());
+      Flight mine = new Flight(Thread.currentThread(), work, new CompletableFuture<>());
       Flight current = join(mine);
       if (current == mine) {
         lead(work, mine);
-        return;
+        return work;
       }
       if (current.leader == Thread.currentThread() || landed(current)) {
-        return;
+        return current.work;
       }
     }
   }
@@ -103,5 +107,5 @@ final class SingleFlight {
   }
 
   /** Work under way: true when it is done, false when it was given up. */
-  private record Flight(Thread leader, CompletableFuture<Boolean> outcome) {}
+  private record Flight(Thread leader, Runnable work, CompletableFuture<Boolean> outcome) {}
 }

@@ -64,7 +64,7 @@ final class Upkeep {
     patience.forgive();
     do {
       // A round that was under way when somebody logged out leaves the session closed.
-      flight.run(() -> round(Cause.ASKED));
+      together(Cause.ASKED);
     } while (machine.state() == State.CLOSED && !facade.isClosed());
     throwUnlessUsable();
   }
@@ -82,7 +82,7 @@ final class Upkeep {
     if (left || (state != State.CONNECTING && !patience.mayTry())) {
       throw heldBack();
     }
-    flight.run(() -> round(Cause.NEEDED));
+    together(Cause.NEEDED);
     throwUnlessUsable();
   }
 
@@ -98,7 +98,7 @@ final class Upkeep {
    * call needs is not waited for then.
    */
   void alone(Runnable work) {
-    flight.run(work);
+    flight.run(new Aside(work));
   }
 
   /** Returns what follows from news. */
@@ -127,14 +127,27 @@ final class Upkeep {
   }
 
   private void inBackground() {
+    if (flight.isLeader()) {
+      // A scheduler that runs tasks on a thread that waits: not in the middle of what that does.
+      next.soon(null);
+      return;
+    }
     try {
-      flight.run(() -> round(Cause.BACKGROUND));
+      together(Cause.BACKGROUND);
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "A round was given up: {0}", e.getClass().getName());
       if (Transitions.waits(machine.state())) {
         next.at(patience.refused(false, null));
       }
     }
+  }
+
+  /** Runs a round, or shares the one under way; other work is waited for, and is no round. */
+  private void together(Cause cause) {
+    Runnable done;
+    do {
+      done = flight.run(() -> round(cause));
+    } while (done instanceof Aside && !flight.isLeader());
   }
 
   private void round(Cause cause) {
@@ -216,6 +229,15 @@ final class Upkeep {
     Instant now = runtime.clock().instant();
     Duration wait = Duration.between(now, patience.next().orElse(now));
     return Sentences.tooSoon(status, patience.failures(), wait);
+  }
+
+  /** Work that keeps rounds waiting without being one. */
+  private record Aside(Runnable work) implements Runnable {
+
+    @Override
+    public void run() {
+      work.run();
+    }
   }
 
   /** Why a round is run. */

@@ -1,0 +1,104 @@
+package io.github.ibkrauth.ibkr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ibkrauth.ibkr.BrokerageSession.State;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** That there is always a next attempt, whatever gets in the way of one. */
+class UpkeepTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Scripted it = new Scripted();
+
+  @AfterEach
+  void close() {
+    it.close();
+    assertThat(it.time.pendingTasks()).isZero();
+  }
+
+  private BrokerageSession session() {
+    return it.client.brokerage();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void lost_whileABeatCatchesUp_isMendedWhenThatIsDone() {
+    AtomicInteger turns = new AtomicInteger();
+    session()
+        .addWarmUp(
+            "slow",
+            open -> {
+              if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("not at once");
+              }
+              if (turns.get() == 2) {
+                open.lost(Long.MAX_VALUE, "A call found no brokerage session.");
+                // Long enough for the next round to become due.
+                it.time.advance(Duration.ofSeconds(5));
+              }
+            });
+    it.tickle(Scripted.READY);
+    session().open();
+    it.time.advance(MINUTE.multipliedBy(2));
+    assertThat(turns).hasValueGreaterThan(1);
+    assertThat(session().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void open_whileABeatCatchesUp_isMoreThanWaitingForThat() throws Exception {
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    session()
+        .addWarmUp(
+            "slow",
+            open -> {
+              if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("not at once");
+              }
+              if (turns.get() == 2) {
+                open.lost(Long.MAX_VALUE, "A call found no brokerage session.");
+                slow.countDown();
+                await(release);
+              }
+            });
+    it.tickle(Scripted.READY);
+    session().open();
+    CompletableFuture<Void> beat = CompletableFuture.runAsync(() -> it.time.advance(MINUTE));
+    await(slow);
+    CompletableFuture<Void> opening = new CompletableFuture<>();
+    Thread asking =
+        new Thread(
+            () -> {
+              try {
+                session().open();
+                opening.complete(null);
+              } catch (RuntimeException e) {
+                opening.completeExceptionally(e);
+              }
+            });
+    asking.start();
+    while (asking.getState() != Thread.State.WAITING && !opening.isDone()) {
+      Thread.onSpinWait();
+    }
+    release.countDown();
+    opening.get(10, TimeUnit.SECONDS);
+    beat.get(10, TimeUnit.SECONDS);
+    assertThat(session().state()).isEqualTo(State.READY);
+  }
+}
