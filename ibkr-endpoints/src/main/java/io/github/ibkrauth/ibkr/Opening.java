@@ -74,7 +74,7 @@ final class Opening {
   }
 
   /** Returns whether the broker says that this account cannot have a brokerage session yet. */
-  static boolean isAccountNotReady(RuntimeException e) {
+  static boolean isAccountNotReady(Throwable e) {
     return e instanceof ServerTroubleException trouble
         && trouble
             .brokerText()

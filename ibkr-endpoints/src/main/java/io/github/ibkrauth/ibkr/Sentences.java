@@ -98,7 +98,7 @@ final class Sentences {
   }
 
   /** Returns the class of a failure, as a status shows it. */
-  static String kind(RuntimeException e) {
+  static String kind(Throwable e) {
     if (e instanceof AuthException refusal) {
       return refusal.code().name();
     }

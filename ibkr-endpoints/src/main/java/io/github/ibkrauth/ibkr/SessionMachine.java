@@ -130,7 +130,7 @@ final class SessionMachine {
     for (BrokerageSessionListener listener : listeners) {
       try {
         what.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.log(
             Level.WARNING,
             "The listener {0} threw {1}",

@@ -134,8 +134,10 @@ final class Upkeep {
     }
     try {
       together(Cause.BACKGROUND);
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "A round was given up: {0}", e.getClass().getName());
+    } catch (RuntimeException | Error e) {
+      // Not even an error ends the attempts: nobody else would begin again.
+      Level level = e instanceof Error ? Level.WARNING : Level.DEBUG;
+      LOG.log(level, "A round was given up: {0}", e.getClass().getName());
       if (Transitions.waits(machine.state())) {
         next.at(patience.refused(false, null));
       }
@@ -169,21 +171,20 @@ final class Upkeep {
     if (climb.renewLogin()) {
       settlement.hopeAgain();
     }
-    Outcome outcome;
     try {
-      outcome = ladder.climb(climb);
+      Outcome outcome = ladder.climb(climb);
       if (outcome.kind() == Kind.READY && term.get() == mine) {
         machine.tell(listener -> listener.opened(facade));
       }
-    } catch (RuntimeException e) {
+      failure = outcome.failure();
+      if (term.get() == mine) {
+        settlement.of(outcome);
+      }
+    } catch (RuntimeException | Error e) {
       if (machine.move(State.LOST, "An attempt was given up: " + Sentences.kind(e) + ".")) {
         next.soon(null);
       }
       throw e;
-    }
-    failure = outcome.failure();
-    if (term.get() == mine) {
-      settlement.of(outcome);
     }
   }
 

@@ -175,7 +175,7 @@ final class Watch {
     if (machine.usable()) {
       try {
         beat();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         machine.stepped(SessionStep.PROBE, "given up", Sentences.kind(e));
       }
       if (machine.usable()) {

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ibkrauth.ibkr.BrokerageSession.State;
 import java.time.Duration;
@@ -99,6 +100,43 @@ class UpkeepTest {
     release.countDown();
     opening.get(10, TimeUnit.SECONDS);
     beat.get(10, TimeUnit.SECONDS);
+    assertThat(session().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void open_whenAWarmUpEndsInAnError_isTriedAgain() {
+    AtomicInteger turns = new AtomicInteger();
+    session()
+        .addWarmUp(
+            "broken",
+            open -> {
+              if (turns.incrementAndGet() <= 3) {
+                throw new NoClassDefFoundError("x");
+              }
+            });
+    it.tickle(Scripted.DEAD, Scripted.READY);
+    assertThatThrownBy(() -> session().open()).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(session().state()).isEqualTo(State.LOST);
+    assertThat(session().status().nextAttempt()).isPresent();
+    it.time.advance(MINUTE.multipliedBy(5));
+    assertThat(turns).hasValue(4);
+    assertThat(session().state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void lost_whenAListenerEndsInAnError_isMendedAllTheSame() {
+    session()
+        .addListener(
+            new BrokerageSessionListener() {
+              @Override
+              public void changed(SessionStatus before, SessionStatus after) {
+                throw new AssertionError("a listener");
+              }
+            });
+    session().open();
+    it.tickle(Scripted.DEAD, Scripted.DEAD, Scripted.READY);
+    it.time.advance(MINUTE.plusSeconds(5));
+    assertThat(it.heard.words.get(1)).startsWith("lost");
     assertThat(session().state()).isEqualTo(State.READY);
   }
 }
