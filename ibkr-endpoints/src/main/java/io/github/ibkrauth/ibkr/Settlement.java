@@ -65,7 +65,7 @@ final class Settlement {
   void lost(long seen, String why) {
     State state = isExpected() ? State.MAINTENANCE : State.LOST;
     if (machine.leave(seen, state, why)) {
-      watch.stop();
+      stopWatching();
       patience.lost();
       machine.tell(listener -> listener.lost(why));
       next.soon(patience.next().orElse(null));
@@ -75,7 +75,7 @@ final class Settlement {
   /** Notes that another login has the session, unless it was established after a point. */
   void taken(long seen, String why) {
     if (machine.leave(seen, State.COMPETING, why)) {
-      watch.stop();
+      stopWatching();
       countLoss(why);
       machine.tell(BrokerageSessionListener::competing);
       waitForTurn();
@@ -85,7 +85,7 @@ final class Settlement {
   /** Notes that a human must log in, unless the session was established after a point. */
   void loginRequired(long seen, String why) {
     if (machine.leave(seen, State.LOGIN_REQUIRED, why)) {
-      watch.stop();
+      stopWatching();
       machine.tell(listener -> listener.lost(why));
       awaitLogin();
     }
@@ -109,6 +109,14 @@ final class Settlement {
   /** Notes that something is done about that. */
   void hopeAgain() {
     notEstablished = 0;
+  }
+
+  /** Stops the beats, but not those of a session that somebody has opened again by now. */
+  private void stopWatching() {
+    watch.stop();
+    if (machine.usable()) {
+      watch.start();
+    }
   }
 
   private void established(Outcome outcome) {

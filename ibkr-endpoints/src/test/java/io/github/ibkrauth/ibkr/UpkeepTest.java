@@ -139,4 +139,26 @@ class UpkeepTest {
     assertThat(it.heard.words.get(1)).startsWith("lost");
     assertThat(session().state()).isEqualTo(State.READY);
   }
+
+  @Test
+  void lost_whenAListenerOpensItAtOnce_keepsItAliveFromThenOn() {
+    session()
+        .addListener(
+            new BrokerageSessionListener() {
+              @Override
+              public void changed(SessionStatus before, SessionStatus after) {
+                if (after.state() == State.LOST) {
+                  it.tickle(Scripted.READY);
+                  session().open();
+                }
+              }
+            });
+    session().open();
+    it.tickle(Scripted.DEAD);
+    it.time.advance(MINUTE);
+    assertThat(session().state()).isEqualTo(State.READY);
+    int before = it.sent("/tickle");
+    it.time.advance(Duration.ofHours(1));
+    assertThat(it.sent("/tickle") - before).isGreaterThan(50);
+  }
 }
