@@ -27,6 +27,7 @@ final class LoginPauses {
   private int renewals;
   private int failures;
   private @Nullable Instant openedAt;
+  private @Nullable Instant noted;
   private @Nullable Instant renewNotBefore;
   private @Nullable Instant tryNotBefore;
   private @Nullable AuthException failure;
@@ -38,7 +39,7 @@ final class LoginPauses {
   /** Returns whether a session may be given up for a new one. */
   boolean mayRenew() {
     Instant now = now();
-    return renewNotBefore == null || !now.isBefore(renewNotBefore) || proven(now);
+    return isDue(renewNotBefore, now) || proven(now);
   }
 
   /** Notes that a session was opened. */
@@ -49,6 +50,7 @@ final class LoginPauses {
       renewNotBefore = renewals == 0 ? null : now.plus(RENEWALS.delay(renewals, runtime.random()));
     }
     openedAt = now;
+    noted = now;
     failures = 0;
     failure = null;
     tryNotBefore = null;
@@ -58,6 +60,7 @@ final class LoginPauses {
   void failed(AuthException e) {
     failures++;
     failure = e;
+    noted = now();
     if (openedAt == null && failures == 1) {
       return;
     }
@@ -73,12 +76,17 @@ final class LoginPauses {
 
   /** Returns the failure that callers get instead of another attempt. */
   @Nullable AuthException heldBack() {
-    return tryNotBefore != null && now().isBefore(tryNotBefore) ? failure : null;
+    return isDue(tryNotBefore, now()) ? null : failure;
   }
 
   /** Returns the last failure, if nothing was opened since. */
   @Nullable AuthException failure() {
     return failure;
+  }
+
+  /** A clock that was set back since the pause began need not catch up first. */
+  private boolean isDue(@Nullable Instant notBefore, Instant now) {
+    return notBefore == null || !now.isBefore(notBefore) || (noted != null && now.isBefore(noted));
   }
 
   private boolean proven(Instant now) {

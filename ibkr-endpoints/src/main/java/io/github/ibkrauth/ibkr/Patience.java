@@ -123,7 +123,13 @@ final class Patience {
   boolean mayClimb() {
     lock.lock();
     try {
-      return kind != Kind.REFUSED || next == null || !now().isBefore(next);
+      Instant now = now();
+      // A clock that was set back need not catch up first.
+      return kind != Kind.REFUSED
+          || next == null
+          || lastTry == null
+          || !now.isBefore(next)
+          || now.isBefore(lastTry);
     } finally {
       lock.unlock();
     }

@@ -108,6 +108,28 @@ class LazyAuthSessionTest {
   }
 
   @Test
+  void renew_whenTheClockWasSetBack_isNotHeldBackUntilItCatchesUp() {
+    session.opened();
+    assertThat(renew()).isTrue();
+    assertThat(renew()).as("too soon").isFalse();
+    time.jumpBack(Duration.ofDays(1));
+    assertThat(renew()).isTrue();
+    assertThat(renew()).as("too soon again").isFalse();
+  }
+
+  @Test
+  void opened_whenTheClockWasSetBackAfterAFailure_isTriedAgain() {
+    session.opened();
+    provider.refusal =
+        new CredentialRejectedException(Details.of(AuthErrorCode.CREDENTIAL_REJECTED, "no"));
+    assertThatThrownBy(this::renew).isSameAs(provider.refusal);
+    provider.refusal = null;
+    assertThat(catchThrowable(session::opened)).isNotNull();
+    time.jumpBack(Duration.ofDays(1));
+    assertThat(session.opened()).isNotNull();
+  }
+
+  @Test
   void opened_whenTheFirstAttemptFails_isTriedAgainAtOnceAndThenWithPauses() {
     provider.refusal =
         new CredentialRejectedException(Details.of(AuthErrorCode.CREDENTIAL_REJECTED, "no"));

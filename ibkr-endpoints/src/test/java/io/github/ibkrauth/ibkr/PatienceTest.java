@@ -112,6 +112,7 @@ class PatienceTest {
       time.advance(Duration.ofSeconds(20));
       patience.lost();
       assertThat(patience.mayClimb()).as("after life " + life).isEqualTo(life <= 2);
+    assertThat(patience.mayClimb()).isTrue();
       time.advance(Duration.ofMinutes(1));
     }
     patience.succeeded(true);
