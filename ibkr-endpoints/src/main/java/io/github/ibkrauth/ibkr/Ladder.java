@@ -107,8 +107,12 @@ final class Ladder {
     if (sign != Sign.ALIVE && !progress.begun && !climb.beyondALook().getAsBoolean()) {
       return Optional.of(unchanged(finding));
     }
-    if (sign == Sign.ANOTHER_LOGIN && !climb.compete()) {
-      return Optional.of(competing(finding));
+    if (sign == Sign.ANOTHER_LOGIN) {
+      // After a new login the other may be the one before.
+      String why = progress.renewed ? sentence(finding) : climb.rival().apply(sentence(finding));
+      if (!climb.compete().getAsBoolean()) {
+        return Optional.of(competing(why));
+      }
     }
     return LOGIN_GONE.contains(sign) && progress.renewed
         ? Optional.of(new Outcome(Kind.REFUSED, sentence(finding), thrown(finding), false))
@@ -159,7 +163,7 @@ final class Ladder {
 
   private void initialize(Climb climb) {
     try {
-      opening.establish(climb.compete(), climb.givenUp());
+      opening.establish(climb.compete().getAsBoolean(), climb.givenUp());
     } catch (RuntimeException e) {
       machine.stepped(SessionStep.INITIALIZE, "failed: " + Sentences.kind(e), Sentences.kind(e));
       throw e;
@@ -187,15 +191,14 @@ final class Ladder {
 
   private static Outcome unchanged(Finding finding) {
     return switch (finding.sign()) {
-      case ANOTHER_LOGIN -> competing(finding);
+      case ANOTHER_LOGIN -> competing(sentence(finding));
       case NEEDS_USER ->
           new Outcome(Kind.LOGIN_REQUIRED, sentence(finding), thrown(finding), false);
       default -> new Outcome(Kind.UNCHANGED, sentence(finding), null, false);
     };
   }
 
-  private static Outcome competing(Finding finding) {
-    String why = sentence(finding);
+  private static Outcome competing(String why) {
     return new Outcome(Kind.COMPETING, why, Sentences.competing(why), false);
   }
 

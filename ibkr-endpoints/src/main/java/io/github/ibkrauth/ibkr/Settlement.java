@@ -82,6 +82,16 @@ final class Settlement {
     }
   }
 
+  /**
+   * Notes that a round found another login in the session. If it was this program's before, that is
+   * a loss, however it was noticed.
+   *
+   * @return what to say of it
+   */
+  String rival(String why) {
+    return held ? countLoss(why) : why;
+  }
+
   /** Notes that a human must log in, unless the session was established after a point. */
   void loginRequired(long seen, String why) {
     if (machine.leave(seen, State.LOGIN_REQUIRED, why)) {
@@ -131,7 +141,7 @@ final class Settlement {
   }
 
   private void competing(Outcome outcome) {
-    String why = held ? countLoss(outcome.why()) : outcome.why();
+    String why = rival(outcome.why());
     boolean news = machine.move(State.COMPETING, why);
     if (outcome.opened()) {
       patience.refused(false, outcome.wish());

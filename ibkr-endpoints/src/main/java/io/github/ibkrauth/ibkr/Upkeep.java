@@ -163,7 +163,8 @@ final class Upkeep {
     Climb climb =
         new Climb(
             () -> cause != Cause.BACKGROUND || mayClimb(before),
-            rules.mayTake() && (cause != Cause.BACKGROUND || patience.mayClimb()),
+            settlement::rival,
+            () -> rules.mayTake() && (cause != Cause.BACKGROUND || patience.mayClimb()),
             cause == Cause.ASKED,
             settlement.isHopeless() && !auth.isInteractive() && auth.mayRenew(),
             () -> term.get() != mine,

@@ -102,6 +102,29 @@ class CompetingSessionsTest {
   }
 
   @Test
+  void take_whenItIsADuelThatCallsNotice_stopsAsWell() {
+    session().open();
+    Reply noBridge = Reply.json(400, "{\"error\":\"Bad Request: no bridge\"}");
+    Reply accounts = Reply.json(200, "{\"accounts\":[\"A\"]}");
+    for (int loss = 1; loss <= 3; loss++) {
+      it.tickle(Scripted.READY);
+      it.time.advance(Duration.ofSeconds(150));
+      it.tickle(Scripted.COMPETING);
+      it.on("GET", "/iserver/accounts", noBridge, accounts);
+      if (loss < 3) {
+        assertThat(it.client.accounts().list().accounts()).containsExactly("A");
+      } else {
+        assertThatThrownBy(() -> it.client.accounts().list())
+            .isInstanceOf(CompetingSessionException.class)
+            .hasMessageContaining("3 times within 10 minutes");
+      }
+    }
+    assertThat(session().state()).isEqualTo(State.COMPETING);
+    assertThat(session().status().why()).containsOnlyOnce("3 times within 10 minutes");
+    assertThat(taking()).hasSize(3);
+  }
+
+  @Test
   void duel_whenTheOtherLeaves_opensWithoutTaking() {
     session().open();
     it.tickle(Scripted.COMPETING);
