@@ -1,5 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,22 @@ record Outcome(Kind kind, String why, @Nullable RuntimeException failure, boolea
   /** Returns how long the broker asked to wait. */
   @Nullable Duration wish() {
     if (failure instanceof RateLimitedException limited) {
-      return limited.retryAfter().orElse(PENALTY);
+      return atLeastThePenalty(limited.retryAfter().orElse(PENALTY));
     }
     if (failure instanceof IbkrException answer) {
       return answer.retryAfter().orElse(null);
     }
-    return failure instanceof io.github.ibkrauth.auth.error.AuthException refusal
-        ? refusal.retryAfter().orElse(null)
-        : null;
+    if (failure instanceof AuthException refusal) {
+      Duration asked = refusal.retryAfter().orElse(null);
+      return refusal.code().equals(AuthErrorCode.RATE_LIMITED)
+          ? atLeastThePenalty(asked == null ? PENALTY : asked)
+          : asked;
+    }
+    return null;
+  }
+
+  private static Duration atLeastThePenalty(Duration asked) {
+    return asked.compareTo(PENALTY) > 0 ? asked : PENALTY;
   }
 
   /** What came of it. */

@@ -39,6 +39,7 @@ final class Patience {
   private int refusals;
   private int shortLives;
   private @Nullable Instant openedAt;
+  private Duration asked = Duration.ZERO;
   private @Nullable Instant lastTry;
   private @Nullable Instant next;
 
@@ -145,7 +146,8 @@ final class Patience {
       }
       Duration rest =
           calendar.maintenanceAt(now).isPresent() ? AFTER_TROUBLE_IN_A_WINDOW : AFTER_TROUBLE;
-      return kind == Kind.TROUBLE && !now.isBefore(lastTry.plus(rest));
+      return kind == Kind.TROUBLE
+          && !now.isBefore(lastTry.plus(asked.compareTo(rest) > 0 ? asked : rest));
     } finally {
       lock.unlock();
     }
@@ -180,6 +182,7 @@ final class Patience {
       refusals = what == Kind.REFUSED ? refusals + 1 : refusals;
       Duration delay = backoff.delay(what == Kind.TROUBLE ? troubles : refusals, runtime.random());
       lastTry = now;
+      asked = wish == null ? Duration.ZERO : wish;
       Duration wait = wish != null && wish.compareTo(delay) > 0 ? wish : delay;
       Instant due =
           calendar
@@ -202,6 +205,7 @@ final class Patience {
     kind = Kind.NONE;
     troubles = 0;
     refusals = 0;
+    asked = Duration.ZERO;
     lastTry = null;
     next = null;
   }

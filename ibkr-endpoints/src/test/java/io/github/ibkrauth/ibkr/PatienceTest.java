@@ -88,6 +88,15 @@ class PatienceTest {
   }
 
   @Test
+  void mayTry_whenTheBrokerAskedToWait_notBeforeThat() {
+    patience.trouble(Duration.ofMinutes(1));
+    time.advance(Duration.ofSeconds(59));
+    assertThat(patience.mayTry()).isFalse();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(patience.mayTry()).isTrue();
+  }
+
+  @Test
   void mayTry_afterARefusal_notBeforeItIsDue() {
     patience.refused(true, null);
     time.advance(Duration.ofMinutes(2));
@@ -103,6 +112,7 @@ class PatienceTest {
     patience.refused(true, null);
     time.jumpBack(Duration.ofDays(1));
     assertThat(patience.mayTry()).isTrue();
+    assertThat(patience.mayClimb()).isTrue();
   }
 
   @Test
@@ -112,7 +122,6 @@ class PatienceTest {
       time.advance(Duration.ofSeconds(20));
       patience.lost();
       assertThat(patience.mayClimb()).as("after life " + life).isEqualTo(life <= 2);
-    assertThat(patience.mayClimb()).isTrue();
       time.advance(Duration.ofMinutes(1));
     }
     patience.succeeded(true);

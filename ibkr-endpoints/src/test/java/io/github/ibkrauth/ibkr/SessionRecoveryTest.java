@@ -122,6 +122,36 @@ class SessionRecoveryTest {
     assertThat(it.client.accounts().list().accounts()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "90"})
+  void tooManyRequests_whileLost_isLeftAloneForAMinuteAtLeast(String retryAfter) {
+    session().open();
+    Reply refusal = Reply.status(429);
+    tickles(DEAD, retryAfter.isEmpty() ? refusal : refusal.header("Retry-After", retryAfter));
+    while (it.sent("/tickle") < 3) {
+      it.time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(session().state()).isEqualTo(State.LOST);
+    long wait = retryAfter.equals("90") ? 90 : 60;
+    assertThat(session().status().nextAttempt().orElseThrow())
+        .isAfter(it.time.instant().plusSeconds(wait - 2));
+    int looks = it.sent("/tickle");
+    for (int second = 0; second < 45; second += 5) {
+      assertThat(catchThrowable(() -> it.client.accounts().list())).isNotNull();
+      it.time.advance(Duration.ofSeconds(5));
+    }
+    assertThat(it.sent("/tickle")).isEqualTo(looks);
+  }
+
+  @Test
+  void tooManyRequests_atTheLogin_isLeftAloneForAMinuteAtLeast() {
+    it.provider.refusal =
+        new AuthTransportException(Details.of(AuthErrorCode.RATE_LIMITED, "too many"));
+    assertThat(catchThrowable(() -> session().open())).isSameAs(it.provider.refusal);
+    assertThat(session().status().nextAttempt().orElseThrow())
+        .isAfterOrEqualTo(it.time.instant().plus(MINUTE));
+  }
+
   // The rungs.
 
   @Test
