@@ -68,6 +68,7 @@ final class LoginSlot {
       if (session != null) {
         return session;
       }
+      refuseWithin();
       flight.run(() -> openUnlessOpen(false));
     }
   }
@@ -91,6 +92,7 @@ final class LoginSlot {
     AtomicBoolean done = new AtomicBoolean();
     while (!done.get() && !openedSince(seen)) {
       refuseIfClosed();
+      refuseWithin();
       flight.run(
           () -> {
             done.set(true);
@@ -232,6 +234,15 @@ final class LoginSlot {
     }
     if (session != null) {
       session.close();
+    }
+  }
+
+  /** A listener that is told of a login cannot wait for that login. */
+  private void refuseWithin() {
+    if (flight.isLeader()) {
+      throw new IllegalStateException(
+          "The session is being opened by this very thread; do not use it in a listener that is"
+              + " told of that.");
     }
   }
 

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Renewing the outer login while calls are under way. */
 class LazyAuthSessionTest {
@@ -127,6 +128,38 @@ class LazyAuthSessionTest {
     assertThat(catchThrowable(session::opened)).isNotNull();
     time.jumpBack(Duration.ofDays(1));
     assertThat(session.opened()).isNotNull();
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void opened_byAListenerThatIsToldOfTheOpening_failsInsteadOfWaitingForItself() {
+    List<Throwable> thrown = new ArrayList<>();
+    LazyAuthSession[] lazy = new LazyAuthSession[1];
+    AuthStrategy inner = provider.create(Scripted.config(), runtime);
+    AuthStrategy strategy =
+        new AuthStrategy() {
+          @Override
+          public String id() {
+            return inner.id();
+          }
+
+          @Override
+          public Set<Capability> capabilities() {
+            return inner.capabilities();
+          }
+
+          @Override
+          public AuthSession open() {
+            // As a listener that is told of a token does it.
+            thrown.add(catchThrowable(() -> lazy[0].baseUri()));
+            thrown.add(catchThrowable(() -> lazy[0].renew(0, false, true)));
+            return inner.open();
+          }
+        };
+    lazy[0] =
+        new LazyAuthSession(new StrategyHomes(strategy, List.of(), host -> strategy), runtime);
+    assertThat(lazy[0].opened()).isNotNull();
+    assertThat(thrown).hasSize(2).allMatch(IllegalStateException.class::isInstance);
   }
 
   @Test
