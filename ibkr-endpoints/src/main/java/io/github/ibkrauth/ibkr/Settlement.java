@@ -104,6 +104,7 @@ final class Settlement {
   /** Notes that nobody wants the session any more. */
   void ended() {
     held = false;
+    stopWatching();
   }
 
   /** Returns whether this program opened the session that it has now. */

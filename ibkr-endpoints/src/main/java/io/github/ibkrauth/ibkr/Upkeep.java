@@ -110,9 +110,9 @@ final class Upkeep {
   boolean stop(String why) {
     term.incrementAndGet();
     next.cancel();
-    watch.stop();
+    boolean first = machine.move(State.CLOSED, why);
     settlement.ended();
-    return machine.move(State.CLOSED, why);
+    return first;
   }
 
   /** Ends everything for good. */
@@ -155,7 +155,7 @@ final class Upkeep {
   private void round(Cause cause) {
     long mine = term.get();
     State before = machine.state();
-    if (machine.usable() || (before == State.CLOSED && cause != Cause.ASKED)) {
+    if (machine.usable() || facade.isClosed() || (before == State.CLOSED && cause != Cause.ASKED)) {
       return;
     }
     next.cancel();
@@ -186,6 +186,11 @@ final class Upkeep {
         next.soon(null);
       }
       throw e;
+    } finally {
+      if (term.get() != mine) {
+        // It may have begun to open just after it was ended.
+        machine.move(State.CLOSED, facade.isClosed() ? "Closed." : "Logged out.");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.ibkrauth.ibkr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.ibkrauth.ibkr.BrokerageSession.State;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,5 +162,41 @@ class UpkeepTest {
     int before = it.sent("/tickle");
     it.time.advance(Duration.ofHours(1));
     assertThat(it.sent("/tickle") - before).isGreaterThan(50);
+  }
+
+  @Test
+  void open_whenItsTurnComesAfterTheClose_opensNothing() throws Exception {
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch slow = new CountDownLatch(1);
+    session()
+        .addWarmUp(
+            "slow",
+            open -> {
+              if (turns.incrementAndGet() == 1) {
+                slow.countDown();
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+    Thread first = new Thread(() -> catchThrowable(() -> session().open()));
+    first.start();
+    await(slow);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread second = new Thread(() -> thrown.set(catchThrowable(() -> session().open())));
+    second.start();
+    while (second.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    session().close();
+    first.interrupt();
+    second.join(10_000);
+    assertThat(thrown.get()).isInstanceOf(NoBrokerageSessionException.class);
+    assertThat(session().state()).isEqualTo(State.CLOSED);
+    assertThat(it.time.pendingTasks()).isZero();
+    assertThat(turns).hasValue(1);
   }
 }
