@@ -11,6 +11,7 @@ import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.spi.KeepAlive;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -215,8 +216,13 @@ final class LoginSlot {
     }
   }
 
-  private AuthRuntime.Supervision supervise(AuthSession session, KeepAlive beat) {
-    return runtime.supervise(session.strategyId(), name, "credential", beat, session.origins());
+  /** Returns none when the runtime is being closed: nothing is kept alive any more. */
+  private AuthRuntime.@Nullable Supervision supervise(AuthSession session, KeepAlive beat) {
+    try {
+      return runtime.supervise(session.strategyId(), name, "credential", beat, session.origins());
+    } catch (RejectedExecutionException e) {
+      return null;
+    }
   }
 
   private void retire() {

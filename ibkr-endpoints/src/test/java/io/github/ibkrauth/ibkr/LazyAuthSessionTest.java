@@ -16,6 +16,7 @@ import io.github.ibkrauth.auth.error.CredentialRejectedException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.http.RequestSigner;
 import io.github.ibkrauth.auth.http.SignableRequest;
+import io.github.ibkrauth.auth.spi.KeepAlive;
 import io.github.ibkrauth.auth.testkit.ManualTime;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -160,6 +161,31 @@ class LazyAuthSessionTest {
         new LazyAuthSession(new StrategyHomes(strategy, List.of(), host -> strategy), runtime);
     assertThat(lazy[0].opened()).isNotNull();
     assertThat(thrown).hasSize(2).allMatch(IllegalStateException.class::isInstance);
+  }
+
+  @Test
+  void opened_whenTheRuntimeIsClosed_logsInOnceAndKeepsNothingAlive() {
+    provider.keepAlive =
+        new KeepAlive() {
+          @Override
+          public Duration interval() {
+            return Duration.ofMinutes(1);
+          }
+
+          @Override
+          public Duration deadline() {
+            return Duration.ofMinutes(5);
+          }
+
+          @Override
+          public Beat beat() {
+            return Beat.OK;
+          }
+        };
+    runtime.close();
+    assertThat(session.opened()).isSameAs(session.opened());
+    assertThat(provider.opened).hasValue(1);
+    assertThat(time.pendingTasks()).isZero();
   }
 
   @Test
