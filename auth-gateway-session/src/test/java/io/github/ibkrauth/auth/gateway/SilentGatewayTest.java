@@ -128,6 +128,18 @@ class SilentGatewayTest {
   }
 
   @Test
+  void tickle_whenTheHeaderTricklesIn_endsInTimeAsWell() {
+    beginning = "HTTP/1.1 200 OK\r\nX-Long: ";
+    trickle = "a";
+    long start = System.nanoTime();
+
+    GatewayReply reply = RealGateway.tickle(config("http"));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PROBE.plus(SLACK));
+    assertThat(reply.condition()).as(reply.sentence()).isEqualTo(GatewayCondition.UPSTREAM_DOWN);
+  }
+
+  @Test
   void check_whenNothingComes_endsInTime() {
     long start = System.nanoTime();
 

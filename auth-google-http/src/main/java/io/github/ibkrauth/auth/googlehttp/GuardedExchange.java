@@ -8,8 +8,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -32,6 +30,9 @@ final class GuardedExchange implements ExecChainHandler {
 
   /** Counts the parts, not the bytes: what comes in single bytes would never end. */
   private static final int MOST_PARTS = 8;
+
+  /** What the rest of a body may take that nobody wants: a new connection takes no longer. */
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final Duration writeTimeout;
 
@@ -87,30 +88,25 @@ final class GuardedExchange implements ExecChainHandler {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      CompletableFuture<Void> written = new CompletableFuture<>();
-      written
-          .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-          .whenComplete(
-              (nothing, late) -> {
-                if (late != null) {
-                  CompletableFuture.runAsync(connection::discardEndpoint);
-                }
-              });
+      Deadline deadline = Deadline.after(limit, connection::discardEndpoint);
       try {
         super.writeTo(out);
         out.flush();
       } catch (IOException e) {
-        if (written.isCompletedExceptionally()) {
+        if (deadline.isMissed()) {
           throw new IoFailure.NotTakenException();
         }
         throw e;
       } finally {
-        written.complete(null);
+        deadline.isMissed();
       }
     }
   }
 
-  /** Reads at most a little of the rest when it is closed, then cuts the connection. */
+  /**
+   * Reads at most a little of the rest when it is closed, and for no more than a moment, then cuts
+   * the connection. What broke before is not read any more: it would be waited for once more.
+   */
   private static final class AbandonableBody extends HttpEntityWrapper {
 
     private final ExecRuntime connection;
@@ -123,19 +119,46 @@ final class GuardedExchange implements ExecChainHandler {
     @Override
     public InputStream getContent() throws IOException {
       return new FilterInputStream(super.getContent()) {
+
+        private boolean broken;
+
+        @Override
+        public int read() throws IOException {
+          byte[] one = new byte[1];
+          return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
-          return in.read(target, from, length);
+          try {
+            return in.read(target, from, length);
+          } catch (IOException e) {
+            broken = true;
+            throw e;
+          }
         }
 
         @Override
         public void close() {
+          if (broken) {
+            connection.discardEndpoint();
+          }
           abandon(in);
         }
       };
     }
 
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (IOException cutBefore) {
+        connection.discardEndpoint();
+      }
+    }
+
     private void abandon(InputStream in) {
+      Deadline deadline = Deadline.after(REST, connection::discardEndpoint);
       try {
         byte[] sink = new byte[PART];
         int read = 0;
@@ -147,6 +170,8 @@ final class GuardedExchange implements ExecChainHandler {
         }
       } catch (IOException brokenOrClosedBefore) {
         connection.discardEndpoint();
+      } finally {
+        deadline.isMissed();
       }
       try {
         in.close();

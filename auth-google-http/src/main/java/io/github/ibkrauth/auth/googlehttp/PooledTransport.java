@@ -13,7 +13,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
-import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -47,12 +46,13 @@ final class PooledTransport {
    * @param trust judges one server in another way
    */
   static HttpTransport create(HttpDefaults defaults, SSLContext tls, @Nullable ServerTrust trust) {
-    SSLConnectionSocketFactory usual = new SSLConnectionSocketFactory(tls);
+    TimedTls usual = new TimedTls(tls, defaults.connectTimeout());
     Timeout connect = timeout(defaults.connectTimeout());
     PoolingHttpClientConnectionManager pool =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(socket -> new QuietConnection())
-            .setSSLSocketFactory(trust == null ? usual : new RoutedTls(trust, usual))
+            .setSSLSocketFactory(
+                trust == null ? usual : new RoutedTls(trust, usual, defaults.connectTimeout()))
             .setMaxConnPerRoute(CONNECTIONS_PER_SERVER)
             .setMaxConnTotal(CONNECTIONS)
             .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
@@ -70,6 +70,7 @@ final class PooledTransport {
             .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
             .setKeepAliveStrategy(PooledTransport::idleTime)
             .addExecInterceptorFirst("guard", new GuardedExchange(defaults.writeTimeout()))
+            .addExecInterceptorLast("head", new TimedHead(defaults.writeTimeout()))
             .addExecInterceptorLast(
                 "quiet", (request, scope, chain) -> chain.proceed(new QuietRequest(request), scope))
             .disableAutomaticRetries()

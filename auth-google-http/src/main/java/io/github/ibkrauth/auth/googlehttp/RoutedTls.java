@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.socket.LayeredConnectionSocketFactory;
-import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -32,10 +32,11 @@ final class RoutedTls implements LayeredConnectionSocketFactory {
    *
    * @param trust the one server, and what it may show
    * @param usual for every other server
+   * @param handshake how long a handshake with the one server may take
    */
-  RoutedTls(ServerTrust trust, LayeredConnectionSocketFactory usual) {
+  RoutedTls(ServerTrust trust, LayeredConnectionSocketFactory usual, Duration handshake) {
     this.usual = usual;
-    this.special = new OneServerTls(trust);
+    this.special = new OneServerTls(trust, handshake);
     this.origin = trust.origin();
   }
 
@@ -101,12 +102,12 @@ final class RoutedTls implements LayeredConnectionSocketFactory {
   }
 
   /** Judges the certificate in the handshake and, for a session that was resumed, after it. */
-  private static final class OneServerTls extends SSLConnectionSocketFactory {
+  private static final class OneServerTls extends TimedTls {
 
     private final ServerTrust trust;
 
-    OneServerTls(ServerTrust trust) {
-      super(trust.newContext());
+    OneServerTls(ServerTrust trust, Duration handshake) {
+      super(trust.newContext(), handshake);
       this.trust = trust;
     }
 
