@@ -156,8 +156,8 @@ public final class HttpDefaults {
    * Makes a transport that never sends a request twice by itself: no automatic retries, redirects,
    * cookies or cached logins. It keeps up to 64 connections for each server, drops those that were
    * idle for 20 s, writes no header and no body to any log, starts no thread, and goes through the
-   * system's proxy. Keep it as long as the program runs, and end it with {@link
-   * HttpTransport#shutdown()}.
+   * system's proxy, except to this computer itself. Keep it as long as the program runs, and end it
+   * with {@link HttpTransport#shutdown()}.
    */
   public HttpTransport newTransport() {
     return PooledTransport.create(this, authorities(), null);

@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -67,7 +66,7 @@ final class PooledTransport {
     return new Apache5HttpTransport(
         HttpClients.custom()
             .setConnectionManager(pool)
-            .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+            .setRoutePlanner(new Routes(ProxySelector.getDefault()))
             .setKeepAliveStrategy(PooledTransport::idleTime)
             .addExecInterceptorFirst("guard", new GuardedExchange(defaults.writeTimeout()))
             .addExecInterceptorLast("head", new TimedHead(defaults.writeTimeout()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.error.AuthTransportException;
+import io.github.ibkrauth.auth.googlehttp.support.KnownServers;
 import io.github.ibkrauth.auth.googlehttp.support.ServerTrust;
 import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
 import io.github.ibkrauth.auth.http.Origin;
@@ -117,17 +118,41 @@ class ServerTrustTest {
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void trust_whenAProxyIsBetween_stillCountsForItsPortOnly(String protocol) throws Exception {
     SSLContext shared = gateway.context();
+    String host = "gateway.test";
     try (TlsServer server = TlsServer.sharing(shared, protocol);
         TlsServer neighbour = TlsServer.sharing(shared, protocol);
         Tunnel tunnel = Tunnel.forEverything();
         Caller caller =
-            Caller.trusting(ServerTrust.fingerprint(server.origin(), gateway.fingerprint()))) {
-      assertThat(caller.status(server.uri())).isEqualTo(200);
-      assertThat(caller.failure(neighbour.uri()).code())
+            Caller.trusting(
+                ServerTrust.fingerprint(Origin.of(server.uri(host)), gateway.fingerprint()))) {
+      assertThat(caller.status(server.uri(host))).isEqualTo(200);
+      assertThat(caller.failure(neighbour.uri(host)).code())
           .isEqualTo(TlsErrorCode.CERTIFICATE_UNTRUSTED);
       assertThat(tunnel.targets())
-          .containsExactly("localhost:" + server.port(), "localhost:" + neighbour.port());
+          .containsExactly(host + ":" + server.port(), host + ":" + neighbour.port());
       assertThat(neighbour.requests()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1"})
+  void trust_whenTheServerIsThisComputer_isNeverGivenToTheComputerOfAProxy(String host)
+      throws Exception {
+    try (TlsServer server = TlsServer.start(gateway);
+        RawServer plain = new RawServer(RawServer.always(200, "", ""));
+        Tunnel tunnel = Tunnel.forEverything()) {
+      URI address = server.uri(host);
+      for (ServerTrust trust :
+          new ServerTrust[] {
+            ServerTrust.firstUse(Origin.of(address), KnownServers.in(folder)),
+            ServerTrust.anything(Origin.of(address))
+          }) {
+        try (Caller caller = Caller.trusting(trust)) {
+          assertThat(caller.status(address)).isEqualTo(200);
+          assertThat(caller.status(plain.uri("/"))).isEqualTo(200);
+        }
+      }
+      assertThat(tunnel.targets()).isEmpty();
     }
   }
 
