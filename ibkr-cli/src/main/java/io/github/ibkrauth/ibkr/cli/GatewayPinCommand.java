@@ -8,6 +8,7 @@ import io.github.ibkrauth.auth.googlehttp.support.ConnectionErrorCode;
 import io.github.ibkrauth.auth.googlehttp.support.IoFailure;
 import io.github.ibkrauth.auth.googlehttp.support.KnownServers;
 import io.github.ibkrauth.auth.googlehttp.support.PresentedCertificate;
+import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import io.github.ibkrauth.auth.http.Origin;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class GatewayPinCommand implements Callable<Integer> {
           "The gateway's address begins with http://, where no certificate is shown: there is"
               + " nothing to pin.");
     }
-    Origin origin = Origin.of(address);
+    Origin origin = origin(address, config.spelling(GatewayKeys.BASE_URL));
     KnownServers known = GatewayTrust.known(config);
     PinView view = new PinView(origin, known.file(), GatewayTrust.of(config));
     if (forget) {
@@ -80,6 +81,22 @@ final class GatewayPinCommand implements Callable<Integer> {
     }
     known.remember(origin, shown.fingerprint());
     return invocation.answer(view.stored(shown, remembered));
+  }
+
+  /**
+   * The strategy is not asked: what else is wrong with its settings may be what is to be mended.
+   */
+  private static Origin origin(URI address, String name) {
+    WebAddress.problem(name, address)
+        .ifPresent(
+            problem -> {
+              throw CommandFailure.usage(problem);
+            });
+    try {
+      return Origin.of(address);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(name + " has a port that cannot exist: 5000 is usual.");
+    }
   }
 
   private PresentedCertificate presented(Origin origin, URI address, AuthConfig config) {

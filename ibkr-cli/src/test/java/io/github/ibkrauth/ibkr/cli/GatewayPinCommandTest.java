@@ -198,6 +198,15 @@ class GatewayPinCommandTest {
     assertThat(run.err()).hasLineCount(1).contains("nothing to pin");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://localhost:0", "https://localhost:70000"})
+  void pin_whenThePortCannotExist_isAUsageError(String url) {
+    CommandRun run = at.run("gateway pin --url " + url);
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("port");
+  }
+
   @Test
   void pin_whenTheMemoryIsDamaged_refusesToGuess() throws IOException {
     Files.createDirectories(at.state());
