@@ -6,6 +6,7 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.gateway.Gateway;
 import io.github.ibkrauth.auth.gateway.GatewayKeys;
+import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -44,9 +45,12 @@ final class GatewayLink {
     return invocation.settings().with(fixed).load();
   }
 
-  /** Returns scheme, host and port of the gateway, and the path if it has one. */
+  /**
+   * Returns scheme, host and port of the gateway, and the path if it has one; nothing else, since
+   * the address may hold a password that is refused only later.
+   */
   static String shown(AuthConfig config) {
-    return config.get(GatewayKeys.BASE_URL).toString().replaceFirst("/+$", "");
+    return WebAddress.shown(config.get(GatewayKeys.BASE_URL));
   }
 
   /** Asks the gateway, and writes the answer; returns the exit code. */

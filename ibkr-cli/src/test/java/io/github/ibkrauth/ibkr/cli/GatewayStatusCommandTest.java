@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +129,19 @@ class GatewayStatusCommandTest {
     CommandRun run =
         CommandRun.in(directory)
             .run("gateway", "status", "--url", "https://me:hush@localhost:5000");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.all()).doesNotContain("hush").contains("password");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "maintain --watch", "pin"})
+  void url_whenItHoldsAPassword_isNotRepeatedToAPersonEither(String command) {
+    List<String> words = new ArrayList<>(List.of("gateway"));
+    words.addAll(List.of(command.split(" ")));
+    words.addAll(List.of("--url", "https://me:hush@localhost:1"));
+
+    CommandRun run = CommandRun.in(directory).onTerminal(80).run(words.toArray(String[]::new));
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.all()).doesNotContain("hush").contains("password");
