@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -30,6 +33,9 @@ public final class PresentedCertificate {
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
+  /** Lets the socket's own limit come first where nothing comes at all. */
+  private static final long MARGIN_MILLIS = 1_000;
+
   private final X509Certificate certificate;
   private final String fingerprint;
 
@@ -43,7 +49,8 @@ public final class PresentedCertificate {
    * nothing is judged. Goes to the server itself, not through an HTTP proxy. Blocks.
    *
    * @param origin the server
-   * @param timeout how long the connection may take to be made, and the server may be silent after
+   * @param timeout how long the connection may take to be made, and the server may be silent after;
+   *     a handshake that trickles in is given up a second later
    * @throws IOException of the kind that {@link IoFailure} tells apart
    * @throws IllegalArgumentException when the origin does not begin with https, or the time-out is
    *     not between 1 ms and 24 days
@@ -63,7 +70,7 @@ public final class PresentedCertificate {
       try (SSLSocket secure =
           (SSLSocket)
               context(recorder).getSocketFactory().createSocket(plain, host, origin.port(), true)) {
-        secure.startHandshake();
+        shakeHands(secure, plain, millis);
       }
     }
     X509Certificate leaf = recorder.leaf();
@@ -113,6 +120,36 @@ public final class PresentedCertificate {
       return new PresentedCertificate(leaf, CertificateFingerprint.of(leaf));
     } catch (CertificateException e) {
       throw new SSLHandshakeException("the server's certificate cannot be read");
+    }
+  }
+
+  /** The socket's own limit starts anew with each byte, so there is one in all besides. */
+  private static void shakeHands(SSLSocket secure, Socket plain, long millis) throws IOException {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    end.orTimeout(millis + MARGIN_MILLIS, TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (nothing, late) -> {
+              if (late != null) {
+                CompletableFuture.runAsync(() -> close(plain));
+              }
+            });
+    try {
+      secure.startHandshake();
+    } catch (IOException e) {
+      if (end.isCompletedExceptionally()) {
+        throw new SocketTimeoutException("Read timed out");
+      }
+      throw e;
+    } finally {
+      end.complete(null);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException nobodyWantsIt) {
+      // It is closed all the same.
     }
   }
 

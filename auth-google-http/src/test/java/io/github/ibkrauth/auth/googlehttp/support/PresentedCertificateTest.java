@@ -9,6 +9,7 @@ import io.github.ibkrauth.auth.http.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,36 @@ class PresentedCertificateTest {
 
       assertThatThrownBy(() -> PresentedCertificate.fetch(origin, Duration.ofMillis(200)))
           .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  void fetch_whenTheHandshakeTricklesIn_endsInTime() throws IOException {
+    try (ServerSocket trickling = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> trickle(trickling), "trickling-server");
+      server.setDaemon(true);
+      server.start();
+      Origin origin = new Origin("https", "127.0.0.1", trickling.getLocalPort());
+      long start = System.nanoTime();
+
+      assertThatThrownBy(() -> PresentedCertificate.fetch(origin, Duration.ofMillis(400)))
+          .isInstanceOf(SocketTimeoutException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  /** Sends the head of a TLS record of 16 KiB, and then a byte every 50 ms for 15 s. */
+  private static void trickle(ServerSocket listener) {
+    try (Socket peer = listener.accept()) {
+      peer.setTcpNoDelay(true);
+      peer.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0, 2, 0, 0x3F, (byte) 0xFC});
+      for (int i = 0; i < 300; i++) {
+        Thread.sleep(50);
+        peer.getOutputStream().write(3);
+      }
+    } catch (IOException | InterruptedException gone) {
+      // The client went away, as it should.
     }
   }
 
