@@ -127,27 +127,40 @@ public final class MaintenanceWatch implements AutoCloseable {
 
   private void look() {
     try {
-      MaintenanceResult result = gateway.round(policy, true, listener::onStep, this::over);
+      MaintenanceResult result = gateway.round(policy, true, this::tell, this::over);
       if (!over()) {
         last = result;
         listener.onResult(result);
       }
     } catch (RuntimeException | Error e) {
       // Most likely the listener's: it must not end the watch.
-      if (complainedAbout.add(e.getClass())) {
-        LOG.log(
-            Level.WARNING,
-            "A round of maintenance, or its listener {0}, threw {1}; further ones of this kind are"
-                + " not reported",
-            listener.getClass().getName(),
-            e.getClass().getName());
-      }
+      complain(e);
+    }
+  }
+
+  /** A listener in trouble must not end a round between a logout and what was to follow it. */
+  private void tell(MaintenanceStep step) {
+    try {
+      listener.onStep(step);
+    } catch (RuntimeException | Error e) {
+      complain(e);
+    }
+  }
+
+  private void complain(Throwable thrown) {
+    if (complainedAbout.add(thrown.getClass())) {
+      LOG.log(
+          Level.WARNING,
+          "A round of maintenance, or its listener {0}, threw {1}; further ones of this kind are"
+              + " not reported",
+          listener.getClass().getName(),
+          thrown.getClass().getName());
     }
   }
 
   /**
-   * Is told what a watch does, on the thread that does it. One that throws ends the round, not the
-   * watch.
+   * Is told what a watch does, on the thread that does it. One that throws ends neither the round
+   * nor the watch.
    */
   @ApiLevel(ApiLevel.Kind.API)
   public interface Listener {

@@ -135,6 +135,33 @@ class MaintenanceWatchTest {
   }
 
   @Test
+  void watch_whenTheListenerThrowsAfterTheLogout_opensTheSessionAllTheSame() {
+    fake.on("tickle", Replies.tickle(true, true, true));
+    gateway.watch(
+        MaintenancePolicy.NOETL,
+        Duration.ofSeconds(60),
+        new MaintenanceWatch.Listener() {
+          @Override
+          public void onStep(MaintenanceStep step) {
+            if (step.rung() == MaintenanceStep.Rung.LOGOUT) {
+              throw new IllegalStateException("the application's own trouble");
+            }
+          }
+
+          @Override
+          public void onResult(MaintenanceResult result) {
+            results.add(result);
+          }
+        });
+
+    time.advance(Duration.ZERO);
+
+    assertThat(fake.count("logout")).isOne();
+    assertThat(fake.count("reauthenticate")).isOne();
+    assertThat(results).hasSize(1);
+  }
+
+  @Test
   void watch_whenListened_tellsEachStep() {
     fake.on("tickle", Replies.loginRequired());
     List<MaintenanceStep.Rung> rungs = new ArrayList<>();
