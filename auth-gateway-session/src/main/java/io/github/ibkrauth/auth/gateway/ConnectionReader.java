@@ -71,6 +71,10 @@ final class ConnectionReader {
     return none(GatewayCondition.INTERRUPTED, say.interrupted(call));
   }
 
+  GatewayAnswer closed(GatewayCall call) {
+    return none(GatewayCondition.INTERRUPTED, say.closed(call));
+  }
+
   GatewayAnswer notHttp() {
     return none(GatewayCondition.NOT_A_GATEWAY, say.notHttp());
   }

@@ -25,7 +25,7 @@ public enum GatewayCondition {
   CERTIFICATE_REFUSED(Verdict.UNKNOWN),
   /** What answered does not behave as a gateway: another program, another protocol, a web page. */
   NOT_A_GATEWAY(Verdict.UNKNOWN),
-  /** The calling thread was interrupted. */
+  /** The calling thread was interrupted, or this program closed its connections meanwhile. */
   INTERRUPTED(Verdict.UNKNOWN);
 
   private final Verdict verdict;

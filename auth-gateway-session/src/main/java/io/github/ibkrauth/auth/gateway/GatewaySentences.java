@@ -88,6 +88,14 @@ final class GatewaySentences {
     return "The thread was interrupted while it waited for " + call.title() + " at " + server + ".";
   }
 
+  String closed(GatewayCall call) {
+    return "This program closed its connections to "
+        + server
+        + " before "
+        + call.title()
+        + " was answered.";
+  }
+
   String busy() {
     return "No connection to "
         + server

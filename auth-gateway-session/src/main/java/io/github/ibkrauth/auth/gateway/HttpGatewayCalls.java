@@ -41,6 +41,7 @@ final class HttpGatewayCalls implements GatewayCalls {
   private final HttpRequestFactory requests;
   private final AnswerReader answers;
   private final ConnectionReader connections;
+  private volatile boolean closed;
 
   private HttpGatewayCalls(
       GatewaySettings settings,
@@ -151,9 +152,14 @@ final class HttpGatewayCalls implements GatewayCalls {
       cookies.header(uri.getRawPath()).ifPresent(request.getHeaders()::setCookie);
       return read(call, uri, request.execute(), runtime.clock().instant().plus(limit));
     } catch (IOException e) {
-      return connections.read(call, uri, limit, e);
+      return closed ? connections.closed(call) : connections.read(call, uri, limit, e);
     } catch (NumberFormatException malformedHeader) {
       return connections.notHttp();
+    } catch (IllegalStateException e) {
+      if (closed) {
+        return connections.closed(call);
+      }
+      throw e;
     }
   }
 
@@ -208,6 +214,7 @@ final class HttpGatewayCalls implements GatewayCalls {
     if (!ours) {
       return;
     }
+    closed = true;
     try {
       transport.shutdown();
     } catch (IOException e) {

@@ -75,6 +75,21 @@ class SilentGatewayTest {
   }
 
   @Test
+  void calls_whenTheyAreClosedMeanwhile_sayWhatEndedThem() {
+    HttpGatewayCalls calls = HttpGatewayCalls.open(config("http"), runtime);
+    calls.close();
+
+    GatewayReply reply = calls.tickle();
+
+    assertThat(reply.condition()).isEqualTo(GatewayCondition.INTERRUPTED);
+    assertThat(reply.sentence())
+        .isEqualTo(
+            "This program closed its connections to 127.0.0.1:"
+                + socket.getLocalPort()
+                + " before tickle was answered.");
+  }
+
+  @Test
   void open_whenNothingComes_failsInTimeAsSomethingThatMayPass() {
     long start = System.nanoTime();
 
