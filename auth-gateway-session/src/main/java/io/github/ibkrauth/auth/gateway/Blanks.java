@@ -74,26 +74,40 @@ final class Blanks {
 
   /** Returns a value of JSON as plain values, blanked. */
   @Nullable Object value(JsonNode node) {
+    return value(node, false);
+  }
+
+  /**
+   * Returns a value as plain values.
+   *
+   * @param secret whether it stands below a secret name, at any depth
+   */
+  private @Nullable Object value(JsonNode node, boolean secret) {
     if (node.isObject()) {
       Map<String, @Nullable Object> members = new LinkedHashMap<>();
       node.properties()
           .forEach(
               member ->
-                  members.put(text(member.getKey()), member(member.getKey(), member.getValue())));
+                  members.put(
+                      text(member.getKey()),
+                      value(member.getValue(), secret || isSecret(member.getKey()))));
       return members;
     }
     if (node.isArray()) {
       List<@Nullable Object> elements = new ArrayList<>();
-      node.forEach(element -> elements.add(value(element)));
+      node.forEach(element -> elements.add(value(element, secret)));
       return elements;
-    }
-    if (node.isNumber()) {
-      return node.numberValue();
     }
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    return node.isNull() ? null : text(node.asText());
+    if (node.isNull()) {
+      return null;
+    }
+    if (secret) {
+      return BLANK;
+    }
+    return node.isNumber() ? node.numberValue() : text(node.asText());
   }
 
   /** Returns a text of the gateway's, blanked and cut to a length that can be shown. */
@@ -118,12 +132,8 @@ final class Blanks {
     return shown.length() <= LONGEST_TEXT ? shown : shown.substring(0, LONGEST_TEXT) + "…";
   }
 
-  private @Nullable Object member(String name, JsonNode value) {
-    boolean secret = SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
-    if (secret && !value.isContainerNode() && !value.isBoolean() && !value.isNull()) {
-      return BLANK;
-    }
-    return value(value);
+  private static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
   }
 
   private List<String> known() {

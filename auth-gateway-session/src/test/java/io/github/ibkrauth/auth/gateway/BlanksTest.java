@@ -87,7 +87,21 @@ class BlanksTest {
     assertThat(Json.write(Map.of("body", blanks.body(body))))
         .isEqualTo(
             "{\"body\":{\"session\":\"****\",\"TOKEN\":\"****\",\"x-sess-uuid\":\"****\","
-                + "\"sessionOpen\":true,\"token\":null,\"cookies\":[\"plain\"],\"n\":1.5}}");
+                + "\"sessionOpen\":true,\"token\":null,\"cookies\":[\"****\"],\"n\":1.5}}");
+  }
+
+  @Test
+  void body_whenASecretHasParts_blanksThemHoweverDeep() {
+    String body =
+        "{\"session\":{\"id\":\"short\",\"parts\":[{\"n\":7},\"more\"],\"open\":true},\"id\":\"A1\"}";
+
+    assertThat(blanks.body(body))
+        .isEqualTo(
+            Map.of(
+                "session",
+                Map.of("id", "****", "parts", List.of(Map.of("n", "****"), "****"), "open", true),
+                "id",
+                "A1"));
   }
 
   @Test
