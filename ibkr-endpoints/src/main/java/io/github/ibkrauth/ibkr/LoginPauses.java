@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.token.Backoff;
@@ -56,12 +57,16 @@ final class LoginPauses {
     tryNotBefore = null;
   }
 
-  /** Notes that opening failed. The first attempt of all may be repeated at once. */
+  /**
+   * Notes that opening failed. The first attempt of all may be repeated at once, unless the broker
+   * wants fewer requests.
+   */
   void failed(AuthException e) {
     failures++;
     failure = e;
     noted = now();
-    if (openedAt == null && failures == 1) {
+    boolean limited = e.code().equals(AuthErrorCode.RATE_LIMITED);
+    if (openedAt == null && failures == 1 && !limited) {
       return;
     }
     Duration pause;
@@ -71,6 +76,9 @@ final class LoginPauses {
       pause = (e.retryable() ? TROUBLE : REFUSALS).delay(failures, runtime.random());
     }
     Duration wish = e.retryAfter().orElse(Duration.ZERO);
+    if (limited && wish.compareTo(Outcome.PENALTY) < 0) {
+      wish = Outcome.PENALTY;
+    }
     tryNotBefore = now().plus(wish.compareTo(pause) > 0 ? wish : pause);
   }
 

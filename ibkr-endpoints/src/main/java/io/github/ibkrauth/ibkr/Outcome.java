@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Outcome(Kind kind, String why, @Nullable RuntimeException failure, boolean opened) {
 
-  private static final Duration PENALTY = Duration.ofMinutes(1);
+  /** After 429 the broker is left alone for so long at least. */
+  static final Duration PENALTY = Duration.ofMinutes(1);
 
   static Outcome ready(boolean opened) {
     return new Outcome(Kind.READY, "Established.", null, opened);

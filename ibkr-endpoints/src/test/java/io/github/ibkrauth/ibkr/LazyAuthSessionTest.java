@@ -199,6 +199,21 @@ class LazyAuthSessionTest {
   }
 
   @Test
+  void opened_whenTheBrokerWantsFewerRequests_isLeftAloneForAMinute() {
+    provider.refusal =
+        new AuthTransportException(Details.of(AuthErrorCode.RATE_LIMITED, "too many"));
+    for (int i = 0; i < 59; i++) {
+      assertThat(catchThrowable(session::opened)).isSameAs(provider.refusal);
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(provider.attempts).hasValue(1);
+    provider.refusal = null;
+    time.advance(Duration.ofSeconds(2));
+    session.opened();
+    assertThat(provider.attempts).hasValue(2);
+  }
+
+  @Test
   void authorize_whenTheSessionIsReplacedUnderTheRequest_signsWithTheNewOne() {
     AtomicInteger renewals = new AtomicInteger();
     AuthSession[] first = new AuthSession[1];
