@@ -19,10 +19,16 @@ final class CommandTree {
 
   private final Surroundings surroundings;
   private final Printer printer;
+  private final SecondLook secondLook;
   private final CommonOptions options = new CommonOptions();
 
   CommandTree(Surroundings surroundings) {
+    this(surroundings, new SecondLook(SecondLook.PAUSE));
+  }
+
+  CommandTree(Surroundings surroundings, SecondLook secondLook) {
     this.surroundings = surroundings;
+    this.secondLook = secondLook;
     this.printer = new Printer(surroundings);
   }
 
@@ -36,7 +42,7 @@ final class CommandTree {
   }
 
   private CommandLine commandLine() {
-    Invocation invocation = new Invocation(surroundings, options, printer);
+    Invocation invocation = new Invocation(surroundings, options, printer, secondLook);
     CommandLine tree = new CommandLine(new Root(options));
     commands(invocation).forEach(tree::addSubcommand);
     // A leading @ is the sign of --body for a file; picocli would read arguments from it.
@@ -75,6 +81,16 @@ final class CommandTree {
         new SummaryCommand(invocation),
         new LedgerCommand(invocation),
         new PositionsCommand(invocation),
+        new PnlCommand(invocation),
+        new QuoteCommand(invocation),
+        new HistoryCommand(invocation),
+        new SearchCommand(invocation),
+        new ChainCommand(invocation),
+        new ScanCommand(invocation),
+        new OrdersCommand(invocation),
+        new TradesCommand(invocation),
+        AlertsCommand.tree(invocation),
+        WatchlistsCommand.tree(invocation),
         new StatusCommand(invocation),
         new TickleCommand(invocation),
         new LogoutCommand(invocation),

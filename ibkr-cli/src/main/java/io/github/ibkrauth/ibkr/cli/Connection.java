@@ -5,9 +5,17 @@ import io.github.ibkrauth.auth.AuthEventListener;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.ibkr.BrokerageSession;
 import io.github.ibkrauth.ibkr.IbkrClient;
+import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.AlertEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.ContractEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.MarketDataEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawAnswer;
+import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +62,38 @@ final class Connection implements AutoCloseable {
 
   PortfolioEndpoints portfolio() {
     return client.portfolio();
+  }
+
+  AccountEndpoints accounts() {
+    return client.accounts();
+  }
+
+  ContractEndpoints contracts() {
+    return client.contracts();
+  }
+
+  MarketDataEndpoints marketData() {
+    return client.marketData();
+  }
+
+  OrderEndpoints orders() {
+    return client.orders();
+  }
+
+  TradeEndpoints trades() {
+    return client.trades();
+  }
+
+  ScannerEndpoints scanner() {
+    return client.scanner();
+  }
+
+  AlertEndpoints alerts() {
+    return client.alerts();
+  }
+
+  WatchlistEndpoints watchlists() {
+    return client.watchlists();
   }
 
   SessionEndpoints session() {

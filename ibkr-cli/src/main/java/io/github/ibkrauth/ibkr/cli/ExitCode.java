@@ -33,5 +33,8 @@ final class ExitCode {
   /** The gateway does not admit this computer. */
   static final int ACCESS_DENIED = 9;
 
+  /** An order, a change or a cancellation went out, and nobody knows whether the broker took it. */
+  static final int OUTCOME_UNKNOWN = 10;
+
   private ExitCode() {}
 }

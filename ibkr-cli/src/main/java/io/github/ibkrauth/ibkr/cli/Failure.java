@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param code the class of the failure, upper case, stable
  * @param message one sentence, or a numbered list; never a secret
  * @param remedy what to do, where the message does not say so itself
+ * @param details what a program may want to know besides
  */
-record Failure(int exitCode, String code, String message, Optional<String> remedy) {
+record Failure(
+    int exitCode,
+    String code,
+    String message,
+    Optional<String> remedy,
+    Optional<JsonNode> details) {
 
   Failure {
     Objects.requireNonNull(code, "code");
@@ -19,11 +26,19 @@ record Failure(int exitCode, String code, String message, Optional<String> remed
   }
 
   static Failure of(int exitCode, String code, String message) {
-    return new Failure(exitCode, code, message, Optional.empty());
+    return new Failure(exitCode, code, message, Optional.empty(), Optional.empty());
   }
 
   Failure withRemedy(String sentence) {
-    return new Failure(exitCode, code, message, Optional.of(sentence));
+    return new Failure(exitCode, code, message, Optional.of(sentence), details);
+  }
+
+  Failure withExitCode(int other) {
+    return new Failure(other, code, message, remedy, details);
+  }
+
+  Failure withDetails(JsonNode node) {
+    return new Failure(exitCode, code, message, remedy, Optional.of(node));
   }
 
   /** Returns message and remedy. */

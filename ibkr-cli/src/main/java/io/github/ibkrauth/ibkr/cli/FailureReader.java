@@ -9,6 +9,7 @@ import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
+import io.github.ibkrauth.ibkr.AmbiguousContractException;
 import io.github.ibkrauth.ibkr.CompetingSessionException;
 import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.NoAnswerException;
@@ -19,6 +20,8 @@ import io.github.ibkrauth.ibkr.ServerTroubleException;
 import io.github.ibkrauth.ibkr.UnreadableAnswerException;
 import io.github.ibkrauth.ibkr.json.UnexpectedFieldException;
 import io.github.ibkrauth.ibkr.json.UnreadableBodyException;
+import io.github.ibkrauth.ibkr.model.ContractMatch;
+import java.util.List;
 
 /** Turns what was thrown into a sentence, a code and an exit code. */
 final class FailureReader {
@@ -48,6 +51,9 @@ final class FailureReader {
 
   private static Failure ibkr(IbkrException thrown) {
     String message = message(thrown);
+    if (thrown instanceof AmbiguousContractException ambiguous) {
+      return ambiguous(ambiguous);
+    }
     if (thrown instanceof NoAnswerException none) {
       return Failure.of(ExitCode.SERVER_TROUBLE, none.reason().name(), message);
     }
@@ -71,6 +77,20 @@ final class FailureReader {
     }
     return Failure.of(
         ExitCode.FAILED, thrown instanceof NotFoundException ? "NOT_FOUND" : "REFUSED", message);
+  }
+
+  private static Failure ambiguous(AmbiguousContractException thrown) {
+    List<ContractMatch> candidates = thrown.candidates();
+    String symbol = candidates.stream().findFirst().flatMap(ContractMatch::symbol).orElse("It");
+    return Failure.of(
+            ExitCode.USAGE,
+            "AMBIGUOUS_CONTRACT",
+            symbol
+                + " means "
+                + candidates.size()
+                + " instruments, so say which, as SYMBOL@EXCHANGE or by --conid:"
+                + SymbolOptions.choices(candidates))
+        .withDetails(SearchView.json(candidates));
   }
 
   private static Failure auth(AuthException thrown) {

@@ -40,8 +40,7 @@ final class GatewayVerifyCommand implements Callable<Integer> {
       return link.ask(GatewayVerifyCommand::verify);
     } catch (RuntimeException e) {
       Failure failure = FailureReader.read(e);
-      throw new CommandFailure(
-          new Failure(NOT_VERIFIED, failure.code(), failure.message(), failure.remedy()), e);
+      throw new CommandFailure(failure.withExitCode(NOT_VERIFIED), e);
     }
   }
 

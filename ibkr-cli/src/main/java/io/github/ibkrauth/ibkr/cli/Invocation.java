@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Help;
 
 /** What every command works with: options, settings, a client, and where to write. */
 final class Invocation {
@@ -18,11 +19,18 @@ final class Invocation {
   private final Surroundings surroundings;
   private final CommonOptions options;
   private final Printer printer;
+  private final SecondLook secondLook;
 
   Invocation(Surroundings surroundings, CommonOptions options, Printer printer) {
+    this(surroundings, options, printer, new SecondLook(SecondLook.PAUSE));
+  }
+
+  Invocation(
+      Surroundings surroundings, CommonOptions options, Printer printer, SecondLook secondLook) {
     this.surroundings = surroundings;
     this.options = options;
     this.printer = printer;
+    this.secondLook = secondLook;
   }
 
   CommonOptions options() {
@@ -33,9 +41,29 @@ final class Invocation {
     return printer;
   }
 
+  /** Returns the way to ask a person. */
+  Question question() {
+    return new Question(surroundings);
+  }
+
+  /** Returns the way to ask a second time. */
+  SecondLook secondLook() {
+    return secondLook;
+  }
+
   /** Returns how wide the terminal is; 0 when there is none. */
   int width() {
     return surroundings.outIsTerminal() ? surroundings.columns() : 0;
+  }
+
+  /** Returns whether results may have colours. */
+  boolean coloured() {
+    return surroundings.outIsTerminal() && Help.Ansi.AUTO.enabled();
+  }
+
+  /** Returns where this program keeps what it may forget, for the user. */
+  Path stateDirectory() {
+    return surroundings.sources().stateDirectory();
   }
 
   /** Returns a path that the user wrote, from the directory he is in. */

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.ibkrauth.ibkr.json.JsonModel;
 import io.github.ibkrauth.ibkr.json.Num;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes and writes JSON. Numbers keep their digits and never get an exponent. */
 final class Json {
@@ -48,6 +51,26 @@ final class Json {
   /** Puts a text, or null. */
   static void put(ObjectNode node, String name, Optional<String> text) {
     node.put(name, text.orElse(null));
+  }
+
+  /** Puts a number, or null. */
+  static void put(ObjectNode node, String name, OptionalLong number) {
+    if (number.isPresent()) {
+      node.put(name, number.getAsLong());
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  /** Puts a time, or null. */
+  static void putTime(ObjectNode node, String name, Optional<Instant> time) {
+    put(node, name, time.map(Instant::toString));
+  }
+
+  /** Returns what the broker sent, whole. */
+  static JsonNode of(JsonModel model) {
+    return parse(model.json().toJson())
+        .orElseThrow(() -> new IllegalStateException("a model is always JSON"));
   }
 
   /** Returns what a text holds, if it is JSON and nothing else. */

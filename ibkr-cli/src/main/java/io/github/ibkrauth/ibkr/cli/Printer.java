@@ -75,6 +75,7 @@ final class Printer {
     node.put("message", failure.message());
     failure.remedy().ifPresent(sentence -> node.put("remedy", sentence));
     node.put("exitCode", failure.exitCode());
+    failure.details().ifPresent(details -> node.set("details", details));
     return node;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.auth.AuthConfig;
+import io.github.ibkrauth.auth.googlehttp.support.KnownServers;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,6 +47,11 @@ record SettingSources(
         .forEach(name -> both.setProperty(name, properties.getProperty(name)));
     commandLine.forEach(both::setProperty);
     return new IbkrConfigLoader(environment, both, directory, home);
+  }
+
+  /** Returns where the state of this user's programs is kept. */
+  Path stateDirectory() {
+    return KnownServers.defaultDirectory(environment, System.getProperty("os.name", ""), home);
   }
 
   /** Returns what is set for {@code ibkr} outside of files. */

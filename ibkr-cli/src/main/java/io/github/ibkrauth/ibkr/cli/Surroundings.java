@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.cli;
 
 import java.io.Console;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,19 +11,23 @@ import java.nio.file.Path;
  *
  * @param out where results go, and nothing else
  * @param err where progress and errors go
+ * @param in where answers to questions come from
  * @param sources where settings are looked for
  * @param directory what relative paths are relative to
  * @param outIsTerminal whether a person reads {@code out}
  * @param errIsTerminal whether a person reads {@code err}
+ * @param inIsTerminal whether a person can answer
  * @param columns how wide the terminal is; 0 when not known
  */
 record Surroundings(
     PrintStream out,
     PrintStream err,
+    InputStream in,
     SettingSources sources,
     Path directory,
     boolean outIsTerminal,
     boolean errIsTerminal,
+    boolean inIsTerminal,
     int columns) {
 
   /** What begins the names of the properties that the start script sets. */
@@ -33,10 +38,12 @@ record Surroundings(
     return new Surroundings(
         utf8(System.out),
         utf8(System.err),
+        System.in,
         SettingSources.ofProcess(),
         Path.of(""),
         isTerminal(OURS + "out.terminal"),
         isTerminal(OURS + "err.terminal"),
+        isTerminal(OURS + "in.terminal"),
         Integer.getInteger(OURS + "columns", 0));
   }
 

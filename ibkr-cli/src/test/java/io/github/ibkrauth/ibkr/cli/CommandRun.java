@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,8 @@ record CommandRun(int exitCode, String out, String err) {
     private final Map<String, String> environment = new HashMap<>();
     private boolean terminal;
     private int columns;
+    private String typed = "";
+    private boolean canAnswer;
 
     private Setup(Path directory) {
       this.directory = directory;
@@ -67,17 +71,35 @@ record CommandRun(int exitCode, String out, String err) {
       return this;
     }
 
+    /** Lets a person answer questions, a line each. */
+    Setup answering(String... lines) {
+      typed = String.join("\n", lines) + "\n";
+      canAnswer = true;
+      return this;
+    }
+
     Surroundings surroundings(PrintStream out, PrintStream err) {
       // Nothing of the machine that runs the tests: not its home, not its settings.
       SettingSources sources =
           new SettingSources(environment, new Properties(), directory, directory.resolve("home"));
-      return new Surroundings(out, err, sources, directory, terminal, terminal, columns);
+      return new Surroundings(
+          out,
+          err,
+          new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+          sources,
+          directory,
+          terminal,
+          terminal,
+          canAnswer,
+          columns);
     }
 
     CommandRun run(String... args) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
-      int exitCode = new CommandTree(surroundings(stream(out), stream(err))).run(args);
+      int exitCode =
+          new CommandTree(surroundings(stream(out), stream(err)), new SecondLook(Duration.ZERO))
+              .run(args);
       return new CommandRun(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
