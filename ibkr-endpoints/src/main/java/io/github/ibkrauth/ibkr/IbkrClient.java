@@ -26,6 +26,7 @@ import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
+import io.github.ibkrauth.ibkr.ws.StreamingClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -150,6 +151,11 @@ public final class IbkrClient implements AutoCloseable {
     return wiring.groups().accountManagement;
   }
 
+  /** Returns what the broker sends by itself: prices, orders, trades, profit and loss. */
+  public StreamingClient streaming() {
+    return wiring.streaming();
+  }
+
   /** Returns the single calls about the session. */
   public SessionEndpoints session() {
     return wiring.session();
@@ -181,11 +187,12 @@ public final class IbkrClient implements AutoCloseable {
   }
 
   /**
-   * Stops all beats, ends the session on this side, and frees what the client made itself. Does not
-   * log out. Twice does nothing.
+   * Ends all streams and beats, ends the session on this side, and frees what the client made
+   * itself. Does not log out. Twice does nothing.
    */
   @Override
   public void close() {
+    wiring.streaming().close();
     wiring.brokerage().close();
     wiring.auth().close();
     owned.close();
@@ -290,6 +297,7 @@ public final class IbkrClient implements AutoCloseable {
       Wiring wiring =
           new Wiring(
               config,
+              catalogue,
               surroundings,
               carrier,
               new LazyAuthSession(

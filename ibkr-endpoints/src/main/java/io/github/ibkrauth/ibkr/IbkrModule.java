@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.ibkr.IbkrAuthModule.Carrier;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.AccountManagement;
@@ -22,6 +23,7 @@ import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
+import io.github.ibkrauth.ibkr.ws.StreamingClient;
 import jakarta.inject.Singleton;
 
 /**
@@ -45,11 +47,13 @@ public final class IbkrModule extends AbstractModule {
   @Singleton
   IbkrClient client(
       AuthConfig config,
+      AuthStrategies strategies,
       AuthRuntime runtime,
       Carrier carrier,
       LazyAuthSession session,
       OwnedResources owned) {
-    return new IbkrClient(new Wiring(config, runtime, carrier.transport(), session), owned);
+    return new IbkrClient(
+        new Wiring(config, strategies, runtime, carrier.transport(), session), owned);
   }
 
   @Provides
@@ -152,5 +156,11 @@ public final class IbkrModule extends AbstractModule {
   @Singleton
   AccountManagement accountManagement(IbkrClient client) {
     return client.accountManagement();
+  }
+
+  @Provides
+  @Singleton
+  StreamingClient streaming(IbkrClient client) {
+    return client.streaming();
   }
 }

@@ -3,12 +3,14 @@ package io.github.ibkrauth.ibkr;
 import com.google.api.client.http.HttpTransport;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.ApiCalls;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
+import io.github.ibkrauth.ibkr.ws.StreamingClient;
 import java.util.List;
 
 /** The groups of calls over one session, and the brokerage session between them. Immutable. */
@@ -21,9 +23,15 @@ final class Wiring {
   private final AccountEndpoints accounts;
   private final RawCalls raw;
   private final CallGroups groups;
+  private final StreamingClient streaming;
 
   /** Connects the parts; no network. */
-  Wiring(AuthConfig config, AuthRuntime runtime, HttpTransport transport, LazyAuthSession auth) {
+  Wiring(
+      AuthConfig config,
+      AuthStrategies strategies,
+      AuthRuntime runtime,
+      HttpTransport transport,
+      LazyAuthSession auth) {
     this.auth = auth;
     ApiCalls bare = ApiCalls.of(auth, runtime, transport, HttpDefaults.from(config));
     ApiCalls patient = bare.patient();
@@ -46,6 +54,19 @@ final class Wiring {
     this.accounts = new AccountEndpoints(prepared);
     this.raw = new RawCalls(prepared);
     this.groups = new CallGroups(prepared, runtime);
+    this.streaming =
+        new StreamingClient(
+            new StreamDesk(auth, brokerage, session, groups.notifications),
+            runtime,
+            HttpDefaults.from(config),
+            new StreamSockets(config, strategies));
+    brokerage.addListener(
+        new BrokerageSessionListener() {
+          @Override
+          public void opened(BrokerageSession established) {
+            streaming.brokerageEstablished();
+          }
+        });
   }
 
   LazyAuthSession auth() {
@@ -74,5 +95,9 @@ final class Wiring {
 
   CallGroups groups() {
     return groups;
+  }
+
+  StreamingClient streaming() {
+    return streaming;
   }
 }

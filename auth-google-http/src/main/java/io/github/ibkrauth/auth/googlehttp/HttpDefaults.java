@@ -72,14 +72,16 @@ public final class HttpDefaults {
   private final Duration readTimeout;
   private final Duration writeTimeout;
   private final String userAgent;
+  private final Optional<Path> trusted;
   private final @Nullable SSLContext tls;
 
-  private HttpDefaults(AuthConfig config, @Nullable SSLContext tls) {
+  private HttpDefaults(AuthConfig config, Optional<Path> trusted) {
     this.connectTimeout = config.get(CONNECT_TIMEOUT);
     this.readTimeout = config.get(READ_TIMEOUT);
     this.writeTimeout = config.get(WRITE_TIMEOUT);
     this.userAgent = config.get(USER_AGENT);
-    this.tls = tls;
+    this.trusted = trusted;
+    this.tls = trusted.map(TrustedCertificates::context).orElse(null);
   }
 
   /**
@@ -94,12 +96,12 @@ public final class HttpDefaults {
       throw new AuthConfigurationException(problems);
     }
     Optional<Path> certificate = config.find(TRUST_CERTIFICATE);
-    return new HttpDefaults(config, certificate.map(TrustedCertificates::context).orElse(null));
+    return new HttpDefaults(config, certificate);
   }
 
   /** Returns the defaults of every setting. */
   public static HttpDefaults standard() {
-    return new HttpDefaults(AuthConfig.builder().build(), null);
+    return new HttpDefaults(AuthConfig.builder().build(), Optional.empty());
   }
 
   /** Returns every key of the section {@code http}. */
@@ -171,6 +173,14 @@ public final class HttpDefaults {
    */
   public HttpTransport newTransport(ServerTrust trust) {
     return PooledTransport.create(this, authorities(), Objects.requireNonNull(trust, "trust"));
+  }
+
+  /**
+   * Makes a TLS context for connections that no transport of this library makes, such as a
+   * WebSocket. It trusts what {@link #newTransport()} trusts, and shares no sessions with it.
+   */
+  public SSLContext newTlsContext() {
+    return trusted.map(TrustedCertificates::context).orElseGet(TrustedCertificates::usual);
   }
 
   private SSLContext authorities() {

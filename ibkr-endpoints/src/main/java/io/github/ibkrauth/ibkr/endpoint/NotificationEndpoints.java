@@ -126,6 +126,24 @@ public final class NotificationEndpoints {
             .path("deviceId", Check.text("deviceId", deviceId)));
   }
 
+  /**
+   * Answers a prompt that came over the WebSocket. It can be the question whether an order that is
+   * held back shall go out, so it is sent once, and not again, whatever comes of it.
+   *
+   * @param orderId the order that the prompt is about
+   * @param requestId the prompt's id
+   * @param text one of the options that came with it
+   */
+  public void answerPrompt(long orderId, String requestId, String text) {
+    JsonObject answer =
+        JsonObject.builder()
+            .put("orderId", Check.id("orderId", orderId))
+            .put("reqId", Check.text("requestId", requestId))
+            .put("text", Check.text("text", text))
+            .build();
+    calls.run(ApiRequest.to(OrderCatalog.NOTIFICATION).body(answer));
+  }
+
   private NoticeAcknowledgement acknowledged(ApiRequest request) {
     return calls.call(request, body -> IbkrJson.object(body, NoticeAcknowledgement::new));
   }

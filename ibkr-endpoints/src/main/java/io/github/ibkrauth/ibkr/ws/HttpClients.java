@@ -1,0 +1,63 @@
+package io.github.ibkrauth.ibkr.ws;
+
+import java.lang.System.Logger.Level;
+import java.net.http.HttpClient;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's HTTP client behind the connections: made when first needed. Thread-safe. */
+final class HttpClients {
+
+  private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.ibkr.ws");
+
+  private final Function<Executor, HttpClient> maker;
+  private final Executor threads;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable HttpClient client;
+
+  HttpClients(Function<Executor, HttpClient> maker, Executor threads) {
+    this.maker = maker;
+    this.threads = threads;
+  }
+
+  HttpClient get() {
+    lock.lock();
+    try {
+      HttpClient made = client;
+      if (made == null) {
+        made = maker.apply(threads);
+        client = made;
+      }
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets the client go. A newer Java runtime ends its one selecting thread at once; on 17 it ends
+   * by itself when the client is no longer in use and was collected.
+   */
+  void close() {
+    HttpClient made;
+    lock.lock();
+    try {
+      made = client;
+      client = null;
+    } finally {
+      lock.unlock();
+    }
+    if (made == null) {
+      return;
+    }
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(made);
+    } catch (NoSuchMethodException e) {
+      LOG.log(Level.TRACE, "This Java runtime ends the HTTP client by itself");
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.DEBUG, "The HTTP client was not ended: {0}", e.getClass().getName());
+    }
+  }
+}

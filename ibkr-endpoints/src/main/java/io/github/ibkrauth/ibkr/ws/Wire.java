@@ -1,0 +1,11 @@
+package io.github.ibkrauth.ibkr.ws;
+
+/** An open connection. Nothing here blocks or does I/O on the calling thread. Thread-safe. */
+interface Wire {
+
+  /** Sends a text after those before it. */
+  void send(String text);
+
+  /** Says goodbye, and closes. */
+  void close();
+}
