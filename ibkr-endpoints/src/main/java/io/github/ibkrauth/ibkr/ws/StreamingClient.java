@@ -255,10 +255,7 @@ public final class StreamingClient implements AutoCloseable {
         Terms.BALANCES,
         "ssd+" + target + "+{}",
         "usd+" + target + "+{}",
-        json ->
-            json.has("result") && json.text("result").isEmpty()
-                ? List.of(new SummaryUpdate(json))
-                : List.of(),
+        json -> List.of(new SummaryUpdate(json)),
         SummaryUpdate::with,
         news -> "");
   }
