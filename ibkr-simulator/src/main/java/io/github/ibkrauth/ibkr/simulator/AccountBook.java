@@ -17,7 +17,11 @@ record AccountBook(Profile profile, List<Cash> cash, List<Position> positions, L
   record Profile(String id, String title, String currency, String customerType, long openedAt) {}
 
   /** Money in one currency, and the rate that converts it to the account's base currency. */
-  record Cash(String currency, BigDecimal rateToBase, BigDecimal balance, BigDecimal interest) {}
+  record Cash(String currency, BigDecimal rateToBase, BigDecimal balance, BigDecimal interest) {
+    Cash minus(BigDecimal amount) {
+      return new Cash(currency, rateToBase, balance.subtract(amount), interest);
+    }
+  }
 
   /** Positions that belong together, each with its ratio. */
   record Combo(List<Position> legs, List<Integer> ratios) {}
@@ -28,6 +32,74 @@ record AccountBook(Profile profile, List<Cash> cash, List<Position> positions, L
 
   Optional<Position> position(int conid) {
     return positions.stream().filter(held -> held.instrument().conid() == conid).findFirst();
+  }
+
+  /**
+   * The account after a trade.
+   *
+   * @param instrument what was traded
+   * @param bought negative when sold
+   * @param commission in the instrument's currency
+   * @param rateToBase of that currency, used when the account had no money in it yet
+   */
+  AccountBook after(
+      Instrument instrument,
+      BigDecimal bought,
+      BigDecimal price,
+      BigDecimal commission,
+      BigDecimal rateToBase) {
+    BigDecimal paid =
+        Numbers.cents(bought.multiply(price).multiply(instrument.multiplier())).add(commission);
+    List<Cash> money = new ArrayList<>();
+    boolean found = false;
+    for (Cash line : cash) {
+      boolean mine = line.currency().equals(instrument.currency());
+      found |= mine;
+      money.add(mine ? line.minus(paid) : line);
+    }
+    if (!found) {
+      BigDecimal nothing = new BigDecimal("0.00");
+      money.add(new Cash(instrument.currency(), rateToBase, nothing, nothing).minus(paid));
+    }
+    List<Position> held = new ArrayList<>();
+    Position changed =
+        position(instrument.conid()).orElse(Position.none(instrument)).after(bought, price);
+    for (Position position : positions) {
+      held.add(position.instrument().conid() == instrument.conid() ? changed : position);
+    }
+    if (position(instrument.conid()).isEmpty()) {
+      held.add(changed);
+    }
+    return new AccountBook(profile, List.copyOf(money), List.copyOf(held), combos);
+  }
+
+  /** The account at other prices. */
+  AccountBook at(Function<Instrument, BigDecimal> prices) {
+    List<Position> marked =
+        positions.stream().map(held -> held.at(prices.apply(held.instrument()))).toList();
+    AccountBook book = new AccountBook(profile, cash, marked, List.of());
+    List<Combo> spreads =
+        combos.stream()
+            .map(
+                combo ->
+                    new Combo(
+                        combo.legs().stream()
+                            .map(leg -> book.position(leg.instrument().conid()).orElse(leg))
+                            .toList(),
+                        combo.ratios()))
+            .filter(AccountBook::isWhole)
+            .toList();
+    return new AccountBook(profile, cash, marked, spreads);
+  }
+
+  /** Whether every leg is still held, on its side. */
+  private static boolean isWhole(Combo combo) {
+    for (int i = 0; i < combo.legs().size(); i++) {
+      if (combo.legs().get(i).quantity().signum() != Integer.signum(combo.ratios().get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One line for every currency the account has money in. */

@@ -41,6 +41,17 @@ final class AccountMaker {
         name, id, List.of(mixed(first), large(first + 1), leveraged(first + 2), empty(first + 3)));
   }
 
+  /** Everything that can be traded; to be called after {@link #user()}. */
+  List<Instrument> instruments() {
+    instruments.secondListing(heldTwice, "MEXI", "MX");
+    return instruments.all();
+  }
+
+  /** What a euro is worth in dollars. */
+  BigDecimal euroRate() {
+    return euroRate;
+  }
+
   /** Returns the user with real money behind a paper user: the same accounts under other ids. */
   static BrokerUser liveTwin(BrokerUser paper) {
     return new BrokerUser(

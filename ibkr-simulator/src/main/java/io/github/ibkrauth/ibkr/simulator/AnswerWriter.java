@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -89,13 +90,23 @@ final class AnswerWriter {
       silent.add(() -> cut(endPoint, callback));
       return;
     }
-    if (delivery == Delivery.CUT) {
+    if (delivery == Delivery.CUT || delivery == Delivery.UNREAD) {
       cut(endPoint, callback);
       return;
     }
+    if (delivery == Delivery.HEAD) {
+      // Past the server, which writes whole heads only.
+      Callback end = Callback.from(() -> cut(endPoint, callback), why -> cut(endPoint, callback));
+      endPoint.write(end, ByteBuffer.wrap("HTTP/1.1 2".getBytes(StandardCharsets.US_ASCII)));
+      return;
+    }
     byte[] body = head(call, outcome.answer(), response);
-    if (delivery == Delivery.HALF) {
-      ByteBuffer half = ByteBuffer.wrap(body, 0, body.length / 2);
+    if (delivery == Delivery.HALF || delivery == Delivery.SOME) {
+      int wanted =
+          delivery == Delivery.HALF
+              ? body.length / 2
+              : Math.min(outcome.disturbance().bytes(), Math.max(0, body.length - 1));
+      ByteBuffer half = ByteBuffer.wrap(body, 0, wanted);
       response.write(
           false,
           half,

@@ -220,6 +220,17 @@ final class Broker {
     return locked(() -> view(session, held(session.user)).established());
   }
 
+  /** Returns what an established brokerage session of a login remembers of its trading. */
+  Optional<TradingSession> trading(OuterSession session) {
+    return locked(
+        () -> {
+          BrokerageSession held = held(session.user);
+          return held != null && held.holder == session && held.isEstablished()
+              ? Optional.of(held.trading)
+              : Optional.empty();
+        });
+  }
+
   void noteAccountsQueried(OuterSession session) {
     run(
         () -> {

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class BrokerageSession {
   final @Nullable OuterSession holder;
   final Instant openedAt;
+  final TradingSession trading;
   int pollsLeft;
   boolean accountsQueried;
 
   private BrokerageSession(@Nullable OuterSession holder, Instant openedAt, int pollsLeft) {
     this.holder = holder;
     this.openedAt = openedAt;
+    this.trading = new TradingSession(openedAt);
     this.pollsLeft = pollsLeft;
   }
 

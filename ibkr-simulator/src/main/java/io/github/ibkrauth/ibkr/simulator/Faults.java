@@ -184,6 +184,7 @@ public final class Faults {
     private int left = 1;
     private boolean always;
     private boolean processed;
+    private int someBytes;
     private Duration delay = Duration.ZERO;
     private volatile Disturbance disturbance = Disturbance.NONE;
 
@@ -285,6 +286,38 @@ public final class Faults {
     }
 
     /**
+     * Closes the connection once the head of the request has come, before its body is read: the
+     * request takes no effect, and its sender may not have got rid of the body.
+     *
+     * @throws IllegalStateException after {@link #afterProcessing}, which this cannot be
+     */
+    public void cutBeforeReading() {
+      if (processed) {
+        throw new IllegalStateException("a request that is not read cannot take effect");
+      }
+      apply(null, Delivery.UNREAD, false);
+    }
+
+    /** Lets the request take effect, sends half of the status line and closes the connection. */
+    public void cutInHead() {
+      apply(null, Delivery.HEAD, true);
+    }
+
+    /**
+     * Lets the request take effect, sends the head of the real answer and some bytes of its body,
+     * all but the last one at most, and closes the connection.
+     *
+     * @param bytes zero or more
+     */
+    public void cutInBody(int bytes) {
+      if (bytes < 0) {
+        throw new IllegalArgumentException("the number of bytes must not be negative");
+      }
+      someBytes = bytes;
+      apply(null, Delivery.SOME, true);
+    }
+
+    /**
      * Lets the request take effect, sends half of the real answer's body and closes the connection.
      */
     public void halfBody() {
@@ -297,7 +330,7 @@ public final class Faults {
     }
 
     private void apply(@Nullable Answer answer, Delivery delivery, boolean takesEffect) {
-      disturbance = new Disturbance(answer, delivery, delay, takesEffect);
+      disturbance = new Disturbance(answer, delivery, someBytes, delay, takesEffect);
       if (!faults.rules.contains(this)) {
         faults.rules.add(this);
       }

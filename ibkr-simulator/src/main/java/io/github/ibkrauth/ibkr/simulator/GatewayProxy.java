@@ -131,7 +131,7 @@ final class GatewayProxy {
   Reception.Outcome forward(Call forwarded) {
     Reception.Outcome outcome = reception.receive(forwarded, true);
     Disturbance disturbance = outcome.disturbance();
-    if (disturbance.delivery() == Delivery.CUT) {
+    if (disturbance.isCut()) {
       return new Reception.Outcome(outcome.answer(), SILENCE);
     }
     boolean arrived = disturbance.delivery() == Delivery.WHOLE;

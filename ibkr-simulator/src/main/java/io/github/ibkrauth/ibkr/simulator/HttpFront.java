@@ -23,13 +23,17 @@ final class HttpFront extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     reception.catchUp();
     Call head = reader.head(request);
-    Call call = EdgeRules.refusal(head).isPresent() ? head : CallReader.withBody(head, request);
+    Disturbance disturbance = reception.disturbance(head);
+    boolean unread =
+        disturbance.delivery() == Disturbance.Delivery.UNREAD
+            || EdgeRules.refusal(head).isPresent();
+    Call call = unread ? head : CallReader.withBody(head, request);
     RequestLog.Target target = new RequestLog.Target(call.method(), call.path());
     inFlight.enter(target);
     boolean late = false;
     Reception.Outcome outcome;
     try {
-      outcome = reception.receive(call);
+      outcome = reception.receive(call, disturbance, false);
       late = !outcome.disturbance().delay().isZero();
     } finally {
       if (!late) {

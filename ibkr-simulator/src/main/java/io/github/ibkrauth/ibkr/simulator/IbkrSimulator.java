@@ -136,6 +136,16 @@ public final class IbkrSimulator implements AutoCloseable {
     return running.requests();
   }
 
+  /** The orders and executions at the broker, and what shall happen to the orders to come. */
+  public SimulatedBook book() {
+    return running.trading().book();
+  }
+
+  /** The prices of the simulated market. */
+  public PriceProcess prices() {
+    return running.trading().prices();
+  }
+
   /** The clock that token lifetimes, sessions and resets follow. */
   public SimulatorClock clock() {
     return running.clock();

@@ -33,6 +33,12 @@ record Instrument(
     return option == null ? "STK" : "OPT";
   }
 
+  /** The same at another price. */
+  Instrument at(BigDecimal newPrice) {
+    return new Instrument(
+        conid, symbol, name, type, currency, exchange, country, sector, option, newPrice);
+  }
+
   BigDecimal multiplier() {
     return option == null ? BigDecimal.ONE : OptionTerms.MULTIPLIER;
   }

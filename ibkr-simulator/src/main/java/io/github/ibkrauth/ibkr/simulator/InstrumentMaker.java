@@ -3,6 +3,8 @@ package io.github.ibkrauth.ibkr.simulator;
 import io.github.ibkrauth.ibkr.simulator.Instrument.OptionTerms;
 import io.github.ibkrauth.ibkr.simulator.Instrument.Sector;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +68,12 @@ final class InstrumentMaker {
           new Sector("Technology", "Semiconductors", "Electronic Compo-Semicon"),
           new Sector("Consumer, Cyclical", "Retail", "Retail-Misc/Diversified"));
 
+  /** How long the options that accounts hold had to live when they were bought. */
+  private static final double YEARS_WHEN_BOUGHT = 2.5;
+
   private final SplittableRandom random;
   private final Set<String> symbols = new HashSet<>();
+  private final List<Instrument> made = new ArrayList<>();
   private int nextConid = 910_000_001;
 
   InstrumentMaker(SplittableRandom random) {
@@ -85,8 +91,35 @@ final class InstrumentMaker {
   Instrument fund() {
     String name =
         (FIRST.get(random.nextInt(FIRST.size())) + " BROAD INDEX ETF").toUpperCase(Locale.ROOT);
-    return new Instrument(
-        conid(), symbol(), name, "ETF", "USD", "ARCA", "US", null, null, price(80, 600));
+    return made(
+        new Instrument(
+            conid(), symbol(), name, "ETF", "USD", "ARCA", "US", null, null, price(80, 600)));
+  }
+
+  /** The same stock at another exchange, under another conid. */
+  Instrument secondListing(Instrument stock, String exchange, String country) {
+    return made(
+        new Instrument(
+            conid(),
+            stock.symbol(),
+            stock.name(),
+            stock.type(),
+            stock.currency(),
+            exchange,
+            country,
+            stock.sector(),
+            null,
+            stock.price()));
+  }
+
+  /** Everything that was invented so far, in that order. */
+  List<Instrument> all() {
+    return List.copyOf(made);
+  }
+
+  private Instrument made(Instrument instrument) {
+    made.add(instrument);
+    return instrument;
   }
 
   /** An option on a stock, struck near its price. */
@@ -95,33 +128,41 @@ final class InstrumentMaker {
     long atTheMoney = Math.max(1, underlying.price().divideToIntegralValue(five).longValue());
     BigDecimal strike = BigDecimal.valueOf(Math.max(1, atTheMoney + stepsFromPrice) * 5);
     OptionTerms terms = new OptionTerms(underlying, "20281215", right, strike);
-    return new Instrument(
-        conid(),
-        underlying.symbol(),
-        underlying.name(),
-        "",
-        "USD",
-        "AMEX",
-        "US",
-        underlying.sector(),
-        terms,
-        price(1, 30));
+    double value =
+        OptionPricing.value(
+            right.equals("C"),
+            underlying.price().doubleValue(),
+            strike.doubleValue(),
+            YEARS_WHEN_BOUGHT);
+    return made(
+        new Instrument(
+            conid(),
+            underlying.symbol(),
+            underlying.name(),
+            "",
+            "USD",
+            "AMEX",
+            "US",
+            underlying.sector(),
+            terms,
+            BigDecimal.valueOf(Math.max(value, 0.01)).setScale(4, RoundingMode.HALF_UP)));
   }
 
   private Instrument company(String currency, String exchange, String country, String form) {
     int line = random.nextInt(SECOND.size());
     String name = FIRST.get(random.nextInt(FIRST.size())) + " " + SECOND.get(line) + " " + form;
-    return new Instrument(
-        conid(),
-        symbol(),
-        name.toUpperCase(Locale.ROOT),
-        "COMMON",
-        currency,
-        exchange,
-        country,
-        SECTORS.get(line),
-        null,
-        price(5, 400));
+    return made(
+        new Instrument(
+            conid(),
+            symbol(),
+            name.toUpperCase(Locale.ROOT),
+            "COMMON",
+            currency,
+            exchange,
+            country,
+            SECTORS.get(line),
+            null,
+            price(5, 400)));
   }
 
   private BigDecimal price(int low, int high) {

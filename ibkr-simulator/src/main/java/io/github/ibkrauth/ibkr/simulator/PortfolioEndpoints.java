@@ -12,9 +12,11 @@ final class PortfolioEndpoints {
   private static final String ACCOUNT = API + "/portfolio/{accountId}";
 
   private final Broker broker;
+  private final Ledgers ledgers;
 
-  PortfolioEndpoints(Broker broker) {
+  PortfolioEndpoints(Broker broker, Ledgers ledgers) {
     this.broker = broker;
+    this.ledgers = ledgers;
   }
 
   void addTo(RouteTable routes, SessionGate gate) {
@@ -25,7 +27,7 @@ final class PortfolioEndpoints {
             API + "/portfolio/subaccounts2", gate.open((call, session) -> accounts(session, false)))
         .get(
             API + "/portfolio/allocation",
-            gate.open((call, session) -> allocation(session.user.accounts())))
+            gate.open((call, session) -> allocation(ledgers.accounts(session.user))))
         .post(API + "/portfolio/allocation", gate.open(this::allocationOf))
         .get(API + "/portfolio/positions/{conid}", gate.open(this::positionEverywhere))
         .get(
@@ -47,8 +49,9 @@ final class PortfolioEndpoints {
             of(gate, (call, account) -> second(account)));
   }
 
-  private static Endpoint of(SessionGate gate, BiFunction<Call, AccountBook, Answer> endpoint) {
-    return gate.afterPortfolioAccounts(endpoint);
+  private Endpoint of(SessionGate gate, BiFunction<Call, AccountBook, Answer> endpoint) {
+    return gate.afterPortfolioAccounts(
+        (call, account) -> endpoint.apply(call, ledgers.account(account.id())));
   }
 
   private Answer accounts(OuterSession session, boolean brokerageAccess) {
@@ -79,6 +82,7 @@ final class PortfolioEndpoints {
           session
               .user
               .account(id.asText())
+              .map(account -> ledgers.account(account.id()))
               .orElseThrow(
                   () -> new Refusal(Answer.errorWithStatus(400, "Bad Request: invalid account"))));
     }
@@ -89,7 +93,7 @@ final class PortfolioEndpoints {
   private Answer positionEverywhere(Call call, OuterSession session) {
     int conid = conid(call);
     JsonObject byAccount = new JsonObject();
-    for (AccountBook account : session.user.accounts()) {
+    for (AccountBook account : ledgers.accounts(session.user)) {
       account
           .position(conid)
           .map(
@@ -108,7 +112,8 @@ final class PortfolioEndpoints {
             .toList());
   }
 
-  private static Answer invalidate() {
+  private Answer invalidate() {
+    ledgers.invalidate();
     return Answer.json(new JsonObject().put("message", "success"));
   }
 

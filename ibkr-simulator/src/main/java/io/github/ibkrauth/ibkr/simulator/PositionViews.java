@@ -158,7 +158,7 @@ final class PositionViews {
     return definition;
   }
 
-  private static String description(Instrument instrument) {
+  static String description(Instrument instrument) {
     OptionTerms option = instrument.option();
     if (option == null) {
       return instrument.symbol();
@@ -177,7 +177,7 @@ final class PositionViews {
             instrument.symbol(), month, option.strike().toPlainString(), option.right(), local);
   }
 
-  private static String fullName(String symbol, OptionTerms option) {
+  static String fullName(String symbol, OptionTerms option) {
     String right = option.right().equals("C") ? "Call" : "Put";
     return "%s %s %s %s"
         .formatted(symbol, DAY.format(expiry(option)), option.strike().toPlainString(), right);

@@ -1,6 +1,5 @@
 package io.github.ibkrauth.ibkr.simulator;
 
-import io.github.ibkrauth.ibkr.simulator.Disturbance.Delivery;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.CredentialKind;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
 import java.util.Optional;
@@ -17,8 +16,16 @@ final class Reception {
   private final Faults faults;
   private final Trouble trouble;
   private final RequestLog log;
+  private final Runnable market;
 
-  Reception(RouteTable routes, Broker broker, Faults faults, Trouble trouble, RequestLog log) {
+  Reception(
+      RouteTable routes,
+      Broker broker,
+      Faults faults,
+      Trouble trouble,
+      Runnable market,
+      RequestLog log) {
+    this.market = market;
     this.routes = routes;
     this.broker = broker;
     this.faults = faults;
@@ -32,21 +39,25 @@ final class Reception {
   /** Lets happen what became due; to be called before anything is read off a request. */
   void catchUp() {
     trouble.catchUp();
+    market.run();
   }
 
-  /** Receives a call that was sent to the broker itself. */
-  Outcome receive(Call call) {
-    return receive(call, false);
-  }
-
+  /** Receives a call that a gateway passes on. */
   Outcome receive(Call call, boolean throughGateway) {
+    return receive(call, disturbance(call), throughGateway);
+  }
+
+  /** Returns what disturbs a request, of which the head is enough; to be asked once for each. */
+  Disturbance disturbance(Call head) {
     catchUp();
-    Disturbance scripted = faults.next(call.method(), call.sentPath(), call.path());
-    Disturbance disturbance = scripted == Disturbance.NONE ? trouble.next() : scripted;
+    Disturbance scripted = faults.next(head.method(), head.sentPath(), head.path());
+    return scripted == Disturbance.NONE ? trouble.next() : scripted;
+  }
+
+  Outcome receive(Call call, Disturbance disturbance, boolean throughGateway) {
     Answer real = disturbance.processed() ? process(call) : Answer.text(0, "", "");
     Answer sent = disturbance.answer() == null ? real : disturbance.answer();
-    boolean silent =
-        disturbance.delivery() == Delivery.CUT || disturbance.delivery() == Delivery.HANG;
+    boolean silent = disturbance.isSilent();
     log.add(
         new Entry(
             broker.now(),
@@ -57,7 +68,8 @@ final class Reception {
             silent ? 0 : sent.status(),
             credentialKind(call),
             silent ? "scripted fault" : sent.reason(),
-            throughGateway));
+            throughGateway,
+            disturbance.processed()));
     return new Outcome(sent, disturbance);
   }
 

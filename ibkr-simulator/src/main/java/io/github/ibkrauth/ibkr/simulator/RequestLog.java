@@ -66,6 +66,8 @@ public final class RequestLog {
    * @param credentialKind what the caller showed
    * @param reason why it was refused, in plain words; empty when it was not
    * @param throughGateway whether it came through the gateway, or from the gateway itself
+   * @param processed whether the broker looked at it, so that it may have taken effect whatever its
+   *     sender was told; false when a scripted fault came first
    */
   public record Entry(
       Instant time,
@@ -76,7 +78,8 @@ public final class RequestLog {
       int status,
       CredentialKind credentialKind,
       String reason,
-      boolean throughGateway) {}
+      boolean throughGateway,
+      boolean processed) {}
 
   /** Returns the requests that are kept, oldest first; an immutable copy. */
   public List<Entry> entries() {

@@ -24,6 +24,14 @@ final class RouteTable {
     return add(Set.of("POST"), path, endpoint);
   }
 
+  RouteTable put(String path, Endpoint endpoint) {
+    return add(Set.of("PUT"), path, endpoint);
+  }
+
+  RouteTable delete(String path, Endpoint endpoint) {
+    return add(Set.of("DELETE"), path, endpoint);
+  }
+
   RouteTable getOrPost(String path, Endpoint endpoint) {
     return add(Set.of("GET", "POST"), path, endpoint);
   }

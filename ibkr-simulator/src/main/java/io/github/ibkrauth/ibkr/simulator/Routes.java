@@ -12,6 +12,7 @@ final class Routes {
       RegisteredClient client,
       OAuth1Server oauth1,
       LoginDesk loginDesk,
+      TradingDesk trading,
       InstantSource time) {
     JwsVerifier verifier = new JwsVerifier(client, time);
     SignedBody signedBody = new SignedBody(verifier);
@@ -27,8 +28,9 @@ final class Routes {
     oauth1.addTo(routes);
     loginDesk.addTo(routes);
     new SessionEndpoints(broker).addTo(routes, sessions);
-    new TradingAccountEndpoints(broker).addTo(routes, sessions);
-    new PortfolioEndpoints(broker).addTo(routes, sessions);
+    new TradingAccountEndpoints(broker, trading.ledgers()).addTo(routes, sessions);
+    new PortfolioEndpoints(broker, trading.ledgers()).addTo(routes, sessions);
+    trading.addTo(routes, sessions);
     return routes;
   }
 }

@@ -35,6 +35,7 @@ final class RunningSimulator {
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
   private final LateGateway gateway;
+  private final TradingDesk trading;
 
   private RunningSimulator(IbkrSimulator.Builder settings) {
     // Keys take longest: they are made while the server starts.
@@ -50,8 +51,12 @@ final class RunningSimulator {
     this.server = LoopbackServer.start(settings.port, tls, handler);
     URI baseUri =
         URI.create((tls == null ? "http://127.0.0.1:" : "https://localhost:") + server.port());
-    BrokerUser user = new AccountMaker(settings.seed).user();
+    AccountMaker maker = new AccountMaker(settings.seed);
+    BrokerUser user = maker.user();
     BrokerUser live = AccountMaker.liveTwin(user);
+    this.trading =
+        new TradingDesk(
+            settings.seed, List.of(user, live), maker.instruments(), maker.euroRate(), time);
     SessionRules rules =
         new SessionRules(settings.resetZone, settings.resetTime, settings.pollsUntilEstablished);
     TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
@@ -61,13 +66,13 @@ final class RunningSimulator {
     this.faults = new Faults(broker, time, oauth1);
     LoginDesk loginDesk = new LoginDesk(broker, mint, user, live, password, baseUri);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
-    RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, time);
+    RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, trading, time);
     this.trouble =
         new Trouble(
             broker,
             new ServiceCalendar(settings.resetZone, settings.maintenance),
             new Weather(broker, address));
-    Reception reception = new Reception(routes, broker, faults, trouble, requests);
+    Reception reception = new Reception(routes, broker, faults, trouble, trading::settle, requests);
     handler.serve(
         new HttpFront(
             reception,
@@ -141,6 +146,10 @@ final class RunningSimulator {
 
   Trouble trouble() {
     return trouble;
+  }
+
+  TradingDesk trading() {
+    return trading;
   }
 
   RequestLog requests() {

@@ -46,6 +46,23 @@ final class SessionGate {
         });
   }
 
+  /** An endpoint that trades, or uses what a brokerage session remembers of its trading. */
+  Endpoint trading(BiFunction<Call, Trader, Answer> endpoint) {
+    return afterAccounts((call, session) -> endpoint.apply(call, trader(session)));
+  }
+
+  /** The same for endpoints that may come before the accounts were listed. */
+  Endpoint tradingEarly(BiFunction<Call, Trader, Answer> endpoint) {
+    return brokerage((call, session) -> endpoint.apply(call, trader(session)));
+  }
+
+  private Trader trader(OuterSession session) {
+    return broker
+        .trading(session)
+        .map(trading -> new Trader(session.user, trading))
+        .orElseThrow(() -> new Refusal(Answer.errorWithStatus(400, "Bad Request: no bridge")));
+  }
+
   /** An endpoint of one account that needs the portfolio accounts to have been listed before. */
   Endpoint afterPortfolioAccounts(BiFunction<Call, AccountBook, Answer> endpoint) {
     return open(

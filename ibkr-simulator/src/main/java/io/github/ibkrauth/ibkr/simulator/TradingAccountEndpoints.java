@@ -1,20 +1,23 @@
 package io.github.ibkrauth.ibkr.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The account calls of the brokerage session. */
 final class TradingAccountEndpoints {
   private final Broker broker;
+  private final Ledgers ledgers;
 
-  TradingAccountEndpoints(Broker broker) {
+  TradingAccountEndpoints(Broker broker, Ledgers ledgers) {
     this.broker = broker;
+    this.ledgers = ledgers;
   }
 
   void addTo(RouteTable routes, SessionGate gate) {
     routes
         .get("/v1/api/iserver/accounts", gate.brokerage((call, session) -> accounts(session)))
-        .post("/v1/api/iserver/account", gate.afterAccounts(this::select))
+        .post("/v1/api/iserver/account", gate.trading(this::select))
         .get(
             "/v1/api/iserver/account/pnl/partitioned",
             gate.afterAccounts((call, session) -> profitAndLoss(session)));
@@ -38,31 +41,40 @@ final class TradingAccountEndpoints {
             .put("chartPeriods", chartPeriods())
             .put("groups", List.of("All"))
             .put("profiles", List.of())
-            .put("selectedAccount", ids.get(0))
+            .put("selectedAccount", selected(session))
             .put("serverInfo", ServerFacts.serverInfo())
             .put("sessionId", session.tickleId.substring(0, 8) + ".00000001")
             .put("isFT", false)
             .put("isPaper", session.user.isPaper()));
   }
 
-  private Answer select(Call call, OuterSession session) {
+  private String selected(OuterSession session) {
+    return broker
+        .trading(session)
+        .map(trading -> trading.selectedAccount(session.user))
+        .orElseGet(() -> session.user.accounts().get(0).id());
+  }
+
+  private Answer select(Call call, Trader trader) {
     String id =
         Json.object(call.body()).map(body -> body.path("acctId")).map(JsonNode::asText).orElse("");
-    if (session.user.account(id).isEmpty()) {
+    if (trader.user().account(id).isEmpty()) {
       throw new Refusal(Answer.error(500, "Invalid account"));
     }
+    trader.session().select(id);
     return Answer.json(new JsonObject().put("set", true).put("acctId", id));
   }
 
-  private static Answer profitAndLoss(OuterSession session) {
+  private Answer profitAndLoss(OuterSession session) {
     JsonObject rows = new JsonObject();
     for (AccountBook account : session.user.accounts()) {
-      CurrencyLine base = account.base();
+      CurrencyLine base = ledgers.live(account.id()).base();
+      BigDecimal before = ledgers.atOpening(account.id()).base().netLiquidation();
       rows.put(
           account.id() + ".Core",
           new JsonObject()
               .put("rowType", 1)
-              .put("dpl", Numbers.wire(base.realizedPnl()))
+              .put("dpl", Numbers.wire(base.netLiquidation().subtract(before)))
               .put("nl", Numbers.wire(base.netLiquidation()))
               .put("upl", Numbers.wire(base.unrealizedPnl()))
               .put("uel", Numbers.wire(base.netLiquidation()))

@@ -47,6 +47,7 @@ class GatewayProxyTest {
               broker,
               new ServiceCalendar(ZoneOffset.UTC, List.of()),
               new Weather(broker, new ObservedAddress())),
+          () -> {},
           log);
   private final GatewayJar jar = new GatewayJar();
   private final URI upstream = URI.create("https://broker.example:8443");

@@ -101,7 +101,16 @@ class RequestLogTest {
     for (int i = 0; i <= RequestLog.CAPACITY; i++) {
       log.add(
           new Entry(
-              Instant.EPOCH, "GET", "/" + i, "", Map.of(), 200, CredentialKind.NONE, "", false));
+              Instant.EPOCH,
+              "GET",
+              "/" + i,
+              "",
+              Map.of(),
+              200,
+              CredentialKind.NONE,
+              "",
+              false,
+              true));
     }
     assertThat(log.entries()).hasSize(RequestLog.CAPACITY);
     assertThat(log.entries().get(0).path()).isEqualTo("/1");
@@ -115,7 +124,16 @@ class RequestLogTest {
       String path = i % 2 == 0 ? "/v1/api/tickle" : "/v1/portal/tickle";
       log.add(
           new Entry(
-              Instant.EPOCH, "POST", path, "", Map.of(), 200, CredentialKind.NONE, "", false));
+              Instant.EPOCH,
+              "POST",
+              path,
+              "",
+              Map.of(),
+              200,
+              CredentialKind.NONE,
+              "",
+              false,
+              true));
     }
     assertThat(log.entries()).hasSize(3);
     assertThat(log.count("*", "/v1/api/tickle")).isEqualTo(10);
