@@ -14,6 +14,7 @@ import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
+import java.util.function.Consumer;
 
 /**
  * The groups of calls that {@link IbkrClient} hands out beside the portfolio, the accounts and the
@@ -34,12 +35,17 @@ final class CallGroups {
   final AdvisorEndpoints advisor;
   final AccountManagement accountManagement;
 
-  CallGroups(ApiCalls calls, AuthRuntime runtime) {
+  /**
+   * Creates the groups.
+   *
+   * @param onEstablished is given what is to be done whenever the brokerage session was established
+   */
+  CallGroups(ApiCalls calls, AuthRuntime runtime, Consumer<Runnable> onEstablished) {
     this.contracts = new ContractEndpoints(calls);
     this.eventContracts = new EventContractEndpoints(calls);
     this.marketData = new MarketDataEndpoints(calls, runtime);
     this.scanner = new ScannerEndpoints(calls);
-    this.orders = new OrderEndpoints(calls);
+    this.orders = new OrderEndpoints(calls, runtime, onEstablished);
     this.trades = new TradeEndpoints(calls);
     this.alerts = new AlertEndpoints(calls);
     this.watchlists = new WatchlistEndpoints(calls);

@@ -53,7 +53,11 @@ final class Wiring {
     this.portfolio = new PortfolioEndpoints(prepared);
     this.accounts = new AccountEndpoints(prepared);
     this.raw = new RawCalls(prepared);
-    this.groups = new CallGroups(prepared, runtime);
+    this.groups =
+        new CallGroups(
+            prepared,
+            runtime,
+            replay -> brokerage.addWarmUp("suppressed-questions", established -> replay.run()));
     this.streaming =
         new StreamingClient(
             new StreamDesk(auth, brokerage, session, groups.notifications),

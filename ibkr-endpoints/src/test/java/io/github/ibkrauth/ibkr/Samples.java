@@ -1,5 +1,8 @@
 package io.github.ibkrauth.ibkr;
 
+import io.github.ibkrauth.ibkr.IbkrException.Failure;
+import io.github.ibkrauth.ibkr.OutcomeUnknownException.Intent;
+import io.github.ibkrauth.ibkr.OutcomeUnknownException.Wanted;
 import io.github.ibkrauth.ibkr.endpoint.AlertRequest;
 import io.github.ibkrauth.ibkr.endpoint.AlertTrigger;
 import io.github.ibkrauth.ibkr.endpoint.AllocationRequest;
@@ -9,10 +12,14 @@ import io.github.ibkrauth.ibkr.endpoint.ChainQuery;
 import io.github.ibkrauth.ibkr.endpoint.ContractSearch;
 import io.github.ibkrauth.ibkr.endpoint.DateSpan;
 import io.github.ibkrauth.ibkr.endpoint.DerivativeQuery;
+import io.github.ibkrauth.ibkr.endpoint.Endpoints;
 import io.github.ibkrauth.ibkr.endpoint.HistoryRequest;
 import io.github.ibkrauth.ibkr.endpoint.Instruction;
 import io.github.ibkrauth.ibkr.endpoint.NoticeQuery;
 import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.OrderPlan;
+import io.github.ibkrauth.ibkr.endpoint.OrderRequest;
+import io.github.ibkrauth.ibkr.endpoint.QuestionPolicy;
 import io.github.ibkrauth.ibkr.endpoint.ScannerQuery;
 import io.github.ibkrauth.ibkr.json.JsonArray;
 import io.github.ibkrauth.ibkr.json.JsonObject;
@@ -48,6 +55,9 @@ final class Samples {
           .put("accountList", JsonArray.ofTexts(List.of("x")))
           .build();
 
+  private static final OrderRequest ORDER =
+      OrderRequest.limit(1, OrderSide.BUY, BigDecimal.ONE, BigDecimal.TEN);
+
   private static final Map<Class<?>, Object> VALUES =
       Map.ofEntries(
           Map.entry(long.class, 1L),
@@ -76,6 +86,20 @@ final class Samples {
           Map.entry(NoticeQuery.class, NoticeQuery.latest(1)),
           Map.entry(
               DateSpan.class, DateSpan.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2))),
+          Map.entry(OrderRequest.class, ORDER),
+          Map.entry(OrderPlan.class, ORDER),
+          Map.entry(QuestionPolicy.class, QuestionPolicy.rejectAll()),
+          Map.entry(
+              OutcomeUnknownException.class,
+              new OutcomeUnknownException(
+                  Failure.of(Endpoints.all().get(0), "lost"),
+                  new Wanted(
+                      Intent.CANCEL,
+                      "X1",
+                      List.of(),
+                      1,
+                      Instant.parse("2026-01-02T00:00:00Z"),
+                      null))),
           Map.entry(OrderEndpoints.Filter[].class, new OrderEndpoints.Filter[0]));
 
   private static final Map<String, String> TEXTS =
@@ -126,7 +150,7 @@ final class Samples {
   private static Object element(Method method, Parameter parameter) {
     Type type = ((ParameterizedType) parameter.getParameterizedType()).getActualTypeArguments()[0];
     if (type == String.class) {
-      return "ABC";
+      return method.getName().equals("suppress") ? "o163" : "ABC";
     }
     if (type == Long.class) {
       return 1L;

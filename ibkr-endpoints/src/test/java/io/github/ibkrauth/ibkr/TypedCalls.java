@@ -37,6 +37,8 @@ public final class TypedCalls implements AutoCloseable {
     script.transport.when(request -> !isPreparation(request)).replyWith(request -> reply);
     script.client.accounts().list();
     script.client.portfolio().accounts();
+    // Some calls take their time, and the session is to outlive them.
+    script.tickle(Scripted.READY);
     collect(script.client, "ibkr");
     all.sort(Comparator.comparing(Call::toString));
   }

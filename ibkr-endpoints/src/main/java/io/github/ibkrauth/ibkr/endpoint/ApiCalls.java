@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends calls in the name of a session: builds the address, sees to what must come before, closes
@@ -154,7 +155,7 @@ public final class ApiCalls {
     return prepared(
         endpoint,
         () -> {
-          Answer answer = exchange(endpoint, target, content(request));
+          Answer answer = exchange(endpoint, target, content(request), request.departure());
           Optional<IbkrException> failure = failures.apply(endpoint, answer);
           if (failure.isPresent()) {
             throw failure.get();
@@ -202,7 +203,7 @@ public final class ApiCalls {
       return prepared(
           endpoint,
           () -> {
-            Answer answer = exchange(endpoint, target, body);
+            Answer answer = exchange(endpoint, target, body, null);
             Optional<IbkrException> failure = Failures.ofRaw(endpoint, answer);
             RawAnswer raw = RawAnswer.of(answer, failure.orElse(null));
             if (failure.isPresent()) {
@@ -291,12 +292,16 @@ public final class ApiCalls {
         : Optional.empty();
   }
 
-  private Answer exchange(Endpoint endpoint, String target, Body body) {
+  private Answer exchange(
+      Endpoint endpoint, String target, Body body, @Nullable Departure departure) {
     HttpRequestFactory factory = endpoint.resend() == Resend.SAFE ? resending : once;
     GenericUrl url = url(target);
     try {
       HttpRequest request = factory.buildRequest(endpoint.method(), url, body.content());
       request.setThrowExceptionOnExecuteError(false);
+      if (departure != null) {
+        departure.watch(request);
+      }
       return Answer.of(request.execute());
     } catch (IOException e) {
       throw Failures.of(endpoint, url.toURI(), e);

@@ -12,6 +12,7 @@ final class ApiRequest {
   private final Map<String, String> path = new LinkedHashMap<>();
   private final Map<String, String> query = new LinkedHashMap<>();
   private @Nullable JsonValue body;
+  private @Nullable Departure departure;
 
   private ApiRequest(Endpoint endpoint) {
     this.endpoint = endpoint;
@@ -36,6 +37,16 @@ final class ApiRequest {
   ApiRequest body(JsonValue value) {
     this.body = value;
     return this;
+  }
+
+  /** Has it noted whether the request may have left this program. */
+  ApiRequest noting(Departure value) {
+    this.departure = value;
+    return this;
+  }
+
+  @Nullable Departure departure() {
+    return departure;
   }
 
   Endpoint endpoint() {

@@ -13,6 +13,13 @@ import java.util.stream.Collectors;
  */
 final class Check {
 
+  static final Pattern EXCHANGE = Pattern.compile("[A-Za-z0-9.-]{1,40}");
+
+  private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+  private static final Pattern CLIENT_ORDER_ID = Pattern.compile("[A-Za-z0-9._:#/-]{1,40}");
+  private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z]{1,4}\\d{1,8}");
+  private static final int MOST_DIGITS = 40;
+
   private Check() {}
 
   /** Returns a contract id as text. */
@@ -101,5 +108,36 @@ final class Check {
       throw new IllegalArgumentException(name + " must be above zero, not " + value + ".");
     }
     return value;
+  }
+
+  /** Returns a number above zero that can be written out. */
+  static BigDecimal positive(String name, BigDecimal value) {
+    return aboveZero(name, decimal(name, value));
+  }
+
+  /** Returns a number that can be written out in at most {@value #MOST_DIGITS} digits. */
+  static BigDecimal decimal(String name, BigDecimal value) {
+    long digits =
+        (long) Objects.requireNonNull(value, name).precision() + Math.abs((long) value.scale());
+    if (digits > MOST_DIGITS) {
+      throw new IllegalArgumentException(
+          name + " has more than " + MOST_DIGITS + " digits: round it.");
+    }
+    return value;
+  }
+
+  /** Returns the id of an account that orders are for. */
+  static String accountId(String name, String value) {
+    return form(name, value, ACCOUNT, "up to 40 letters, digits, dots and dashes");
+  }
+
+  static String clientOrderId(String name, String value) {
+    return form(
+        name, value, CLIENT_ORDER_ID, "1 to 40 letters, digits, dots, dashes, _, :, # and /");
+  }
+
+  /** Returns the id of a kind of message. */
+  static String messageId(String name, String value) {
+    return form(name, value, MESSAGE_ID, "message ids such as o163");
   }
 }

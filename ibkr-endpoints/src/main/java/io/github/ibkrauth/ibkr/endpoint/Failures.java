@@ -146,6 +146,12 @@ final class Failures {
         reason == Reason.INTERRUPTED ? failure : failure.thatMayPass(), reason);
   }
 
+  /** Returns whether no connection came about, so that nothing can have arrived. */
+  static boolean isNeverConnected(RuntimeException thrown) {
+    return thrown instanceof NoAnswerException none
+        && (none.reason() == Reason.UNKNOWN_HOST || none.reason() == Reason.NOT_CONNECTED);
+  }
+
   /** Returns what an interrupt means between two calls of an endpoint. */
   static NoAnswerException interrupted(Endpoint endpoint) {
     return new NoAnswerException(Failure.of(endpoint, endpoint + GIVEN_UP), Reason.INTERRUPTED);

@@ -16,7 +16,7 @@ final class OrderCatalog {
   static final Endpoint PLACE =
       LIST.add(LIST.brokerWrite("POST", "/iserver/account/{accountId}/orders"));
   static final Endpoint PREVIEW =
-      LIST.add(LIST.brokerWrite("POST", "/iserver/account/{accountId}/orders/whatif"));
+      LIST.add(LIST.brokerAsk("/iserver/account/{accountId}/orders/whatif"));
   static final Endpoint MODIFY =
       LIST.add(LIST.brokerWrite("POST", "/iserver/account/{accountId}/order/{orderId}"));
   static final Endpoint CANCEL =

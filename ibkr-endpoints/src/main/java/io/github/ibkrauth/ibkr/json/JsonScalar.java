@@ -56,9 +56,12 @@ final class JsonScalar implements JsonValue {
     return value instanceof BigDecimal number ? Decimals.text(number) : value.toString();
   }
 
-  /** A number as JSON text; unlike {@link #characters()} it never expands an exponent. */
+  /**
+   * This scalar as JSON text. Numbers of ordinary size have plain digits, since an exponent in a
+   * price or a quantity is legal JSON and a way to be misread.
+   */
   String literal() {
-    return value.toString();
+    return characters();
   }
 
   @Override

@@ -31,18 +31,6 @@ import org.junit.jupiter.api.Test;
  */
 class EndpointTableTest {
 
-  /** The conversation about an order. */
-  private static final Set<Endpoint> CONVERSATION =
-      Set.of(
-          OrderCatalog.PLACE,
-          OrderCatalog.PREVIEW,
-          OrderCatalog.MODIFY,
-          OrderCatalog.CANCEL,
-          OrderCatalog.REPLY,
-          OrderCatalog.NOTIFICATION,
-          OrderCatalog.SUPPRESS,
-          OrderCatalog.SUPPRESS_RESET);
-
   /** Another verb or form of a call that there is. */
   private static final Set<Endpoint> TWINS =
       Set.of(Endpoints.AUTH_STATUS_BY_GET, Endpoints.REAUTHENTICATE_BY_GET);
@@ -51,7 +39,8 @@ class EndpointTableTest {
   private static final Set<Endpoint> STREAMS = Set.of(Endpoints.WEBSOCKET);
 
   /** What those that need it ask by themselves. */
-  private static final Set<Endpoint> BY_ITSELF = Set.of(MarketDataCatalog.ARCHIVE_INIT);
+  private static final Set<Endpoint> BY_ITSELF =
+      Set.of(MarketDataCatalog.ARCHIVE_INIT, OrderCatalog.REPLY);
 
   private static final Map<Endpoint, Set<String>> CALLS = new LinkedHashMap<>();
 
@@ -76,8 +65,7 @@ class EndpointTableTest {
             .filter(endpoint -> !CALLS.containsKey(endpoint))
             .filter(endpoint -> endpoint.group() != Group.LOGIN)
             .toList();
-    Set<Endpoint> expected = new LinkedHashSet<>(CONVERSATION);
-    expected.addAll(TWINS);
+    Set<Endpoint> expected = new LinkedHashSet<>(TWINS);
     expected.addAll(STREAMS);
     expected.addAll(BY_ITSELF);
     assertThat(without).containsExactlyInAnyOrderElementsOf(expected);

@@ -3,6 +3,10 @@ package io.github.ibkrauth.ibkr.endpoint;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.SessionState;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.error.AuthException.Details;
+import io.github.ibkrauth.auth.error.AuthProtocolException;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.auth.http.AuthChallenge;
 import io.github.ibkrauth.auth.http.BodySigner;
@@ -20,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls over a script, in the name of a session of some strategy; nothing is seen to beforehand.
@@ -29,6 +34,7 @@ final class Script {
   final ManualTime time = ManualTime.at(Instant.parse("2026-01-05T12:00:00Z"));
   final ScriptedTransport transport = ScriptedTransport.withSleeper(time);
   final AuthRuntime runtime = time.runtime().build();
+  final Session session;
   final ApiCalls calls;
 
   Script() {
@@ -36,7 +42,13 @@ final class Script {
   }
 
   Script(String strategyId) {
-    calls = ApiCalls.of(new Session(strategyId), runtime, transport, HttpDefaults.standard());
+    session = new Session(strategyId);
+    calls = ApiCalls.of(session, runtime, transport, HttpDefaults.standard());
+  }
+
+  /** Returns what a strategy throws. */
+  static AuthException refusal(String words) {
+    return new AuthProtocolException(Details.of(AuthErrorCode.PROTOCOL, words));
   }
 
   /** Answers a path below the trading API with JSON, one after the other; the last is repeated. */
@@ -76,10 +88,23 @@ final class Script {
     return request.path().replaceFirst("^/v1/api", "") + (query == null ? "" : "?" + query);
   }
 
-  /** A session whose credential never changes. */
-  private record Session(String strategyId) implements AuthSession {
+  /** A session whose credential never changes; it may refuse to sign, or to recover. */
+  static final class Session implements AuthSession {
 
     private static final URI BASE = URI.create("https://api.test");
+
+    private final String strategyId;
+    volatile @Nullable AuthException refusal;
+    volatile @Nullable AuthException lostOnRecovery;
+
+    private Session(String strategyId) {
+      this.strategyId = strategyId;
+    }
+
+    @Override
+    public String strategyId() {
+      return strategyId;
+    }
 
     @Override
     public SessionState state() {
@@ -98,11 +123,21 @@ final class Script {
 
     @Override
     public RequestSigner signer() {
-      return request -> RequestAuthorization.ofHeader("Authorization", "Fixed", this);
+      return request -> {
+        AuthException thrown = refusal;
+        if (thrown != null) {
+          throw thrown;
+        }
+        return RequestAuthorization.ofHeader("Authorization", "Fixed", this);
+      };
     }
 
     @Override
     public Recovery recover(AuthChallenge challenge) {
+      AuthException thrown = lostOnRecovery;
+      if (thrown != null) {
+        throw thrown;
+      }
       return Recovery.RETRY;
     }
 

@@ -217,7 +217,7 @@ class WritingEndpointsTest {
             "{\"orders\":[{\"orderId\":5,\"side\":\"BUY\"}],\"snapshot\":true}")
         .on("GET", "/iserver/account/order/status/5", "{\"order_id\":5,\"side\":\"S\"}")
         .on("GET", "/iserver/account/trades", "[{\"execution_id\":\"x\",\"side\":\"B\"}]");
-    OrderEndpoints orders = new OrderEndpoints(script.calls);
+    OrderEndpoints orders = new OrderEndpoints(script.calls, script.runtime);
     TradeEndpoints trades = new TradeEndpoints(script.calls);
 
     assertThat(orders.live().orders().get(0).side()).hasToString("Optional[BUY]");

@@ -31,10 +31,6 @@ final class Bodies {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** What the conversation about an order answers. */
-  private static final String CONVERSATION =
-      ".*/(orders(/whatif)?|order/\\d+|reply/[^/]+|notification)";
-
   private static final String DESCRIPTION = "openapi/ibkr-web-api-2.28.0.json";
 
   /**
@@ -64,17 +60,15 @@ final class Bodies {
     return bodies;
   }
 
-  /** Recordings, but of the conversation about an order; empty where there are none. */
+  /** Recordings; empty where there are none. */
   static List<Body> recorded() {
     List<Body> bodies = new ArrayList<>();
     for (Path file : shared("recorded") == null ? List.<Path>of() : files(shared("recorded"))) {
       String folder = file.getParent().getFileName().toString();
       JsonNode root = parse(file);
       JsonNode path = root.path("Request").path("Path");
-      boolean modelled =
-          !path.asText().matches(CONVERSATION) || path.asText().endsWith("/account/orders");
       boolean answered = root.at("/Response/StatusCode").asInt() == 200;
-      if (modelled && answered && root.at("/Response/Body").isContainerNode()) {
+      if (answered && root.at("/Response/Body").isContainerNode()) {
         bodies.add(
             body(folder + "/" + file.getFileName(), path, root.at("/Response/Body"), Set.of()));
       }

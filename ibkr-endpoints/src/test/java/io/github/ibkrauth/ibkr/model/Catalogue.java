@@ -7,12 +7,14 @@ import io.github.ibkrauth.ibkr.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Which models read the answer to which path. */
 final class Catalogue {
 
   /** Reads a body into its models, in the order in which they stand. */
-  private record Entry(String path, Function<JsonValue, List<? extends JsonModel>> reader) {}
+  private record Entry(
+      String path, Function<JsonValue, @Nullable List<? extends JsonModel>> reader) {}
 
   private static final String ACCOUNT = "[^/]+";
   private static final String GW = "/gw/api/v1";
@@ -36,6 +38,10 @@ final class Catalogue {
           one("/iserver/account/alert/[^/]+", Alert::new),
           one("/iserver/account/orders", LiveOrders::new),
           one("/iserver/account/order/status/[^/]+", OrderStatus::new),
+          one("/iserver/account/" + ACCOUNT + "/orders/whatif", OrderPreview::new),
+          new Entry("/iserver/account/" + ACCOUNT + "/orders", Catalogue::conversation),
+          new Entry("/iserver/account/" + ACCOUNT + "/order/[^/]+", Catalogue::conversation),
+          new Entry("/iserver/reply/[^/]+", Catalogue::conversation),
           many("/iserver/account/trades", Trade::new),
           one("/iserver/account/allocation/accounts", AllocatableAccounts::new),
           new Entry("/iserver/account/allocation/group", Catalogue::groupsOrResult),
@@ -157,6 +163,23 @@ final class Catalogue {
   /** A list of objects, or one that stands alone. */
   private static Entry some(String path, Function<JsonObject, ? extends JsonModel> model) {
     return new Entry(path, body -> IbkrJson.listOrOne(body, model));
+  }
+
+  /** What the broker says in a conversation about an order; null for an error. */
+  private static @Nullable List<? extends JsonModel> conversation(JsonValue body) {
+    return body.asObject().filter(object -> object.has("error")).isPresent()
+        ? null
+        : IbkrJson.listOrOne(body, Catalogue::said);
+  }
+
+  private static JsonModel said(JsonObject object) {
+    if (object.has("msg")) {
+      return new CancelReceipt(object);
+    }
+    if (object.has("order_id")) {
+      return new OrderAcknowledgement(object);
+    }
+    return object.has("id") ? new OrderQuestion(object) : new OrderPrompt(object);
   }
 
   private static List<JsonModel> groupsOrResult(JsonValue body) {
