@@ -71,6 +71,21 @@ final class PositionViews {
         .put("model", "");
   }
 
+  /** An instrument without a position, as trsrv/secdef shows it. */
+  static JsonObject shortDefinition(Instrument instrument) {
+    OptionTerms option = instrument.option();
+    return new JsonObject()
+        .put("conid", instrument.conid())
+        .put("currency", instrument.currency())
+        .put("assetClass", instrument.assetClass())
+        .put("expiry", option == null ? null : option.expiry())
+        .put("putOrCall", option == null ? null : option.right())
+        .put("strike", option == null ? "0" : option.strike().toPlainString())
+        .put("undConid", option == null ? 0 : option.underlying().conid())
+        .put("multiplier", option == null ? Numbers.ZERO : OptionTerms.MULTIPLIER)
+        .putAll(definition(instrument));
+  }
+
   static JsonObject combo(AccountBook account, Combo combo) {
     List<JsonObject> legs = new ArrayList<>();
     StringBuilder name = new StringBuilder();

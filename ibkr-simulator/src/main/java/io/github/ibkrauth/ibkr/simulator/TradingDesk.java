@@ -34,6 +34,8 @@ final class TradingDesk {
 
   void addTo(RouteTable routes, SessionGate gate) {
     new OrderEndpoints(book, desk, checks, instruments, time).addTo(routes, gate);
+    new MarketDataEndpoints(instruments, prices, ledgers, time).addTo(routes, gate);
+    new ContractEndpoints(instruments, prices, ledgers, time).addTo(routes, gate);
   }
 
   /** Lets happen what the market has done to the orders by now. */

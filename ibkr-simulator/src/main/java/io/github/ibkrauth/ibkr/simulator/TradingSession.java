@@ -19,6 +19,7 @@ final class TradingSession {
   private final Set<String> suppressed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> subscribed = ConcurrentHashMap.newKeySet();
   private final Set<Integer> searched = ConcurrentHashMap.newKeySet();
+  private volatile boolean archiveOpened;
   private volatile boolean ordersListed;
   private volatile List<String> orderFilters = List.of();
   private volatile @Nullable String selectedAccount;
@@ -54,6 +55,15 @@ final class TradingSession {
   /** The underlyings that were searched for. */
   Set<Integer> searched() {
     return searched;
+  }
+
+  /** Whether the archive of market data was opened. */
+  boolean archiveOpened() {
+    return archiveOpened;
+  }
+
+  void archiveOpened(boolean value) {
+    this.archiveOpened = value;
   }
 
   /** Whether the list of orders was read before, so that the next one is whole. */
