@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,12 @@ final class Ledgers {
 
   private static final Duration KEPT = Duration.ofMinutes(5);
 
-  private record Opening(LocalDate day, AccountBook book) {}
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, AccountBook> books = new LinkedHashMap<>();
-  private final Map<String, Opening> openings = new HashMap<>();
+
+  /** Each account as it was before the first trade of each day that had one. */
+  private final Map<String, NavigableMap<LocalDate, AccountBook>> openings = new HashMap<>();
+
   private final PriceProcess prices;
   private final InstantSource time;
   private final BigDecimal euroRate;
@@ -61,16 +64,23 @@ final class Ledgers {
 
   /** An account as it was when the day began, at the prices of then. */
   AccountBook atOpening(String id) {
-    LocalDate today = day(time.instant());
+    return atEndOf(id, day(time.instant()).minusDays(1));
+  }
+
+  /** An account as it was at the end of a day, at the prices of then; as it is now on this day. */
+  AccountBook atEndOf(String id, LocalDate day) {
     lock.lock();
     AccountBook book;
     try {
-      Opening opening = openings.get(id);
-      book = opening != null && opening.day().equals(today) ? opening.book() : bare(id);
+      NavigableMap<LocalDate, AccountBook> mine = openings.get(id);
+      Map.Entry<LocalDate, AccountBook> next = mine == null ? null : mine.higherEntry(day);
+      book = next == null ? bare(id) : next.getValue();
     } finally {
       lock.unlock();
     }
-    return priced(book, today.atStartOfDay(ZONE).toInstant());
+    Instant end = day.plusDays(1).atStartOfDay(ZONE).toInstant();
+    Instant now = time.instant();
+    return priced(book, end.isAfter(now) ? now : end);
   }
 
   /** Prices the portfolio anew. */
@@ -98,11 +108,7 @@ final class Ledgers {
     lock.lock();
     try {
       AccountBook before = bare(account);
-      LocalDate today = day(when);
-      Opening opening = openings.get(account);
-      if (opening == null || !opening.day().equals(today)) {
-        openings.put(account, new Opening(today, before));
-      }
+      openings.computeIfAbsent(account, id -> new TreeMap<>()).putIfAbsent(day(when), before);
       books.put(
           account,
           before.after(instrument, bought, price, commission, rateToBase(instrument.currency())));

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * commodities segment (-c).
  */
 final class SummaryView {
-  private static final BigDecimal INITIAL_MARGIN = new BigDecimal("0.25");
-  private static final BigDecimal MAINTENANCE_MARGIN = new BigDecimal("0.20");
   private static final BigDecimal REG_T_MARGIN = new BigDecimal("0.50");
-  private static final BigDecimal BUYING_POWER = new BigDecimal("4");
+  static final BigDecimal BUYING_POWER = new BigDecimal("4");
   private static final List<String> ZERO_AMOUNTS =
       List.of(
           "accrueddividend",
@@ -68,8 +66,8 @@ final class SummaryView {
     CurrencyLine base = account.base();
     BigDecimal gross = account.grossPositionValue();
     BigDecimal equity = base.cash().add(base.stock());
-    BigDecimal initial = Numbers.cents(gross.multiply(INITIAL_MARGIN));
-    BigDecimal maintenance = Numbers.cents(gross.multiply(MAINTENANCE_MARGIN));
+    BigDecimal initial = Numbers.cents(gross.multiply(OrderChecks.INITIAL_MARGIN));
+    BigDecimal maintenance = Numbers.cents(gross.multiply(OrderChecks.MAINTENANCE_MARGIN));
     BigDecimal available = equity.subtract(initial);
     BigDecimal excess = equity.subtract(maintenance);
     segments("accruedcash", base.interest());

@@ -2,6 +2,7 @@ package io.github.ibkrauth.ibkr.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The account calls of the brokerage session. */
@@ -18,6 +19,7 @@ final class TradingAccountEndpoints {
     routes
         .get("/v1/api/iserver/accounts", gate.brokerage((call, session) -> accounts(session)))
         .post("/v1/api/iserver/account", gate.trading(this::select))
+        .get("/v1/api/iserver/account/{accountId}/summary", gate.trading(this::summary))
         .get(
             "/v1/api/iserver/account/pnl/partitioned",
             gate.afterAccounts((call, session) -> profitAndLoss(session)));
@@ -82,6 +84,47 @@ final class TradingAccountEndpoints {
               .put("mv", Numbers.wire(base.stock().add(base.options()))));
     }
     return Answer.json(new JsonObject().put("upnl", rows));
+  }
+
+  private Answer summary(Call call, Trader trader) {
+    AccountBook account = ledgers.account(trader.account(call));
+    CurrencyLine base = account.base();
+    BigDecimal equity = base.cash().add(base.stock());
+    BigDecimal gross = account.grossPositionValue();
+    BigDecimal initial = Numbers.cents(gross.multiply(OrderChecks.INITIAL_MARGIN));
+    BigDecimal maintenance = Numbers.cents(gross.multiply(OrderChecks.MAINTENANCE_MARGIN));
+    BigDecimal available = equity.subtract(initial);
+    List<JsonObject> balances = new ArrayList<>();
+    account.cash().forEach(line -> balances.add(balance(line.currency(), line.balance())));
+    balances.add(balance("Total (in " + account.profile().currency() + ")", base.cash()));
+    return Answer.json(
+        new JsonObject()
+            .put("accountType", "")
+            .put("status", "")
+            .put("balance", Numbers.wire(available))
+            .put("SMA", Numbers.wire(equity))
+            .put(
+                "buyingPower",
+                Numbers.wire(available.max(BigDecimal.ZERO).multiply(SummaryView.BUYING_POWER)))
+            .put("availableFunds", Numbers.wire(available))
+            .put("excessLiquidity", Numbers.wire(equity.subtract(maintenance)))
+            .put("netLiquidationValue", Numbers.wire(base.netLiquidation()))
+            .put("equityWithLoanValue", Numbers.wire(equity))
+            .put("regTLoan", Numbers.ZERO)
+            .put("securitiesGVP", Numbers.wire(gross))
+            .put("totalCashValue", Numbers.wire(base.cash()))
+            .put("accruedInterest", Numbers.wire(base.interest()))
+            .put("regTMargin", Numbers.ZERO)
+            .put("initialMargin", Numbers.wire(initial))
+            .put("maintenanceMargin", Numbers.wire(maintenance))
+            .put("cashBalances", balances));
+  }
+
+  private static JsonObject balance(String currency, BigDecimal amount) {
+    return new JsonObject()
+        .put("currency", currency)
+        .put("balance", Numbers.wire(amount))
+        .put("settledCash", Numbers.wire(amount));
   }
 
   private static JsonObject properties() {

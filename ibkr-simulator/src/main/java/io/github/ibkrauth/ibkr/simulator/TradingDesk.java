@@ -36,6 +36,11 @@ final class TradingDesk {
     new OrderEndpoints(book, desk, checks, instruments, time).addTo(routes, gate);
     new MarketDataEndpoints(instruments, prices, ledgers, time).addTo(routes, gate);
     new ContractEndpoints(instruments, prices, ledgers, time).addTo(routes, gate);
+    new ScannerEndpoints(instruments, prices, time).addTo(routes, gate);
+    new AlertEndpoints(prices, time).addTo(routes, gate);
+    new WatchlistEndpoints(instruments, time).addTo(routes, gate);
+    new NotificationEndpoints(time.instant().getEpochSecond()).addTo(routes, gate);
+    new AnalystEndpoints(ledgers, book, instruments, time).addTo(routes, gate);
   }
 
   /** Lets happen what the market has done to the orders by now. */
