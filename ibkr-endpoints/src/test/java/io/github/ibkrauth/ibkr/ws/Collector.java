@@ -74,9 +74,9 @@ final class Collector<T> implements Flow.Subscriber<T> {
   /** Returns the next event. */
   T next() {
     try {
-      T event = events.poll(5, TimeUnit.SECONDS);
+      T event = events.poll(20, TimeUnit.SECONDS);
       if (event == null) {
-        throw new AssertionError("no event came within 5 s");
+        throw new AssertionError("no event came within 20 s");
       }
       return event;
     } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ final class Collector<T> implements Flow.Subscriber<T> {
 
   boolean hasEnded() {
     try {
-      return ended.await(5, TimeUnit.SECONDS);
+      return ended.await(20, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

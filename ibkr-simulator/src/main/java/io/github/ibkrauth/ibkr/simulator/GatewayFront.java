@@ -7,18 +7,22 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Answers every request of the server as the gateway program does. WebSocket upgrades would be told
- * apart here, before a request is read.
- */
+/** Answers every request of the server as the gateway program does. */
 final class GatewayFront extends Handler.Abstract {
   private final GatewayProxy proxy;
   private final CallReader reader;
   private final AnswerWriter own;
   private final AnswerWriter passed;
+  private final StreamUpgrade streams;
 
-  GatewayFront(GatewayProxy proxy, CallReader reader, InstantSource time, boolean announceSilence) {
+  GatewayFront(
+      GatewayProxy proxy,
+      CallReader reader,
+      InstantSource time,
+      boolean announceSilence,
+      StreamUpgrade streams) {
     this.proxy = proxy;
+    this.streams = streams;
     this.reader = reader;
     this.own = new AnswerWriter(time, announceSilence);
     this.passed = AnswerWriter.chunked(time, announceSilence);
@@ -34,7 +38,12 @@ final class GatewayFront extends Handler.Abstract {
     }
     Call whole = EdgeRules.refusal(head).isPresent() ? head : CallReader.withBody(head, request);
     Call forwarded = proxy.forwarded(whole);
-    passed.write(forwarded, proxy.forward(forwarded), request, response, callback);
+    Reception.Outcome outcome = proxy.forward(forwarded);
+    if (StreamUpgrade.isLetIn(forwarded, outcome)) {
+      streams.open(forwarded, outcome, request, response, callback, true, proxy::reachesBroker);
+      return true;
+    }
+    passed.write(forwarded, outcome, request, response, callback);
     return true;
   }
 }

@@ -108,6 +108,11 @@ final class GatewayProxy {
             .withHeader("Access-Control-Allow-Headers", "Content-Type,portal,Cookie"));
   }
 
+  /** Whether what the gateway passes on gets through. */
+  boolean reachesBroker() {
+    return !state.upstreamDown;
+  }
+
   /** Returns a call as the broker sees it. */
   Call forwarded(Call call) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

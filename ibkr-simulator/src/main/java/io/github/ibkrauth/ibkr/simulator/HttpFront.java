@@ -11,9 +11,16 @@ final class HttpFront extends Handler.Abstract {
   private final AnswerWriter writer;
   private final CallReader reader;
   private final InFlight inFlight;
+  private final StreamUpgrade streams;
 
-  HttpFront(Reception reception, AnswerWriter writer, CallReader reader, InFlight inFlight) {
+  HttpFront(
+      Reception reception,
+      AnswerWriter writer,
+      CallReader reader,
+      InFlight inFlight,
+      StreamUpgrade streams) {
     this.inFlight = inFlight;
+    this.streams = streams;
     this.reception = reception;
     this.writer = writer;
     this.reader = reader;
@@ -40,6 +47,13 @@ final class HttpFront extends Handler.Abstract {
         // Before the answer goes out: its reader may ask again at once.
         inFlight.leave(target);
       }
+    }
+    if (StreamUpgrade.isLetIn(call, outcome)) {
+      if (late) {
+        inFlight.leave(target);
+      }
+      streams.open(call, outcome, request, response, callback, false, () -> true);
+      return true;
     }
     Callback end = late ? Callback.from(callback, () -> inFlight.leave(target)) : callback;
     writer.write(call, outcome, request, response, end);

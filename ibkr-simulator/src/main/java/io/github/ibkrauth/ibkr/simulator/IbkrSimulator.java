@@ -126,6 +126,11 @@ public final class IbkrSimulator implements AutoCloseable {
     return running.gateway();
   }
 
+  /** The WebSockets: what was sent over them, and what shall go wrong. */
+  public SimulatedStreams streams() {
+    return new SimulatedStreams(running.streams());
+  }
+
   /** Scripts faults and events. */
   public Faults faults() {
     return running.faults();

@@ -90,6 +90,15 @@ final class OAuth1Registry {
         .filter(grant -> grant.consumer == consumer);
   }
 
+  /** The login whose WebSocket an access token opens: it must have a live session token. */
+  Optional<OuterSession> streamLogin(String accessToken) {
+    return locked(
+        () ->
+            Optional.ofNullable(grants.get(accessToken))
+                .flatMap(grant -> live(grant).stream().findFirst())
+                .map(LiveSession::login));
+  }
+
   void revoke(String accessToken) {
     run(
         () -> {

@@ -35,6 +35,8 @@ final class RunningSimulator {
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
   private final LateGateway gateway;
+  private final StreamHub streams;
+  private final StreamUpgrade upgrade;
   private final TradingDesk trading;
 
   private RunningSimulator(IbkrSimulator.Builder settings) {
@@ -67,6 +69,10 @@ final class RunningSimulator {
     LoginDesk loginDesk = new LoginDesk(broker, mint, user, live, password, baseUri);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
     RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, trading, time);
+    StreamGate streamGate = new StreamGate(broker, oauth1.registry());
+    streamGate.addTo(routes);
+    this.streams = new StreamHub(broker, trading);
+    this.upgrade = new StreamUpgrade(streams, streamGate);
     this.trouble =
         new Trouble(
             broker,
@@ -78,7 +84,8 @@ final class RunningSimulator {
             reception,
             new AnswerWriter(time, settings.announceSilence),
             new CallReader(address),
-            requests.inFlight()));
+            requests.inFlight(),
+            upgrade));
     this.gateway =
         new LateGateway(
             () ->
@@ -90,7 +97,8 @@ final class RunningSimulator {
                     address,
                     baseUri,
                     settings.gatewayPort,
-                    settings.announceSilence));
+                    settings.announceSilence,
+                    upgrade));
     this.credentials =
         new SimulatorCredentials(
             baseUri,
@@ -134,6 +142,10 @@ final class RunningSimulator {
 
   SimulatedGateway gateway() {
     return gateway.get();
+  }
+
+  StreamHub streams() {
+    return streams;
   }
 
   Faults faults() {
@@ -180,6 +192,7 @@ final class RunningSimulator {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    upgrade.close();
     gateway.close();
     server.stop();
     if (certificateFile != null) {

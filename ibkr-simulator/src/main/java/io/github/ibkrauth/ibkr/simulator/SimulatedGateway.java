@@ -48,12 +48,13 @@ public final class SimulatedGateway {
       ObservedAddress address,
       URI upstream,
       int wishedPort,
-      boolean announceSilence) {
+      boolean announceSilence,
+      StreamUpgrade streams) {
     this.broker = broker;
     this.desk = desk;
     this.login = new GatewayLogin(reception, broker, jar, upstream);
     this.proxy = new GatewayProxy(reception, state, jar, login, upstream);
-    this.front = new GatewayFront(proxy, new CallReader(address), time, announceSilence);
+    this.front = new GatewayFront(proxy, new CallReader(address), time, announceSilence, streams);
     this.identity = GatewayIdentity.generate();
     LoopbackServer started = LoopbackServer.start(wishedPort, identity, front);
     this.server = started;
@@ -68,9 +69,10 @@ public final class SimulatedGateway {
       ObservedAddress address,
       URI upstream,
       int port,
-      boolean announceSilence) {
+      boolean announceSilence,
+      StreamUpgrade streams) {
     return new SimulatedGateway(
-        reception, broker, desk, time, address, upstream, port, announceSilence);
+        reception, broker, desk, time, address, upstream, port, announceSilence, streams);
   }
 
   /** The gateway's address without a trailing slash: {@code https://localhost:PORT}. */
