@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.ApiLevel;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,13 @@ public final class AnswerView {
     map.put("condition", name(condition));
     map.put("sentence", sentence);
     return Json.write(map);
+  }
+
+  /** Returns a member of the answer, where that is a JSON object that has it. */
+  Optional<Object> member(String name) {
+    return data instanceof Map<?, ?> object
+        ? Optional.<Object>ofNullable(object.get(name))
+        : Optional.empty();
   }
 
   /** Returns the two members that NoETL's playbooks give: {@code status_code} and {@code data}. */

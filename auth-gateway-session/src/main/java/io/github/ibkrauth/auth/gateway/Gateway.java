@@ -124,6 +124,18 @@ public final class Gateway implements AutoCloseable {
     return watch;
   }
 
+  /**
+   * Opens the brokerage session, once. The answer may come before the session can be used: tickle
+   * until it can. For a session that was lost there is {@link #maintain(MaintenancePolicy)}, which
+   * holds itself back.
+   *
+   * @param compete whether to take it from another login of the same user
+   */
+  public AnswerView initialize(boolean compete) {
+    requireOpen();
+    return AnswerView.of(calls.initialize(compete), blanks);
+  }
+
   /** Logs out. A human must log in again afterwards. */
   public AnswerView logout() {
     requireOpen();

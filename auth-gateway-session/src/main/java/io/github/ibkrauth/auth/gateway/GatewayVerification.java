@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,15 @@ public final class GatewayVerification {
     return status.connected()
         ? "The brokerage session is not open: let maintenance open it."
         : "The gateway lost its connection to the broker: let maintenance restore it.";
+  }
+
+  /** Returns whether a paper user is logged in, where {@code sso/validate} tells it. */
+  public Optional<Boolean> paper() {
+    return validate
+        .member("LOGIN_TYPE")
+        .map(String::valueOf)
+        .filter(type -> type.equals("1") || type.equals("2"))
+        .map("2"::equals);
   }
 
   /** Returns what tickle said. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
@@ -59,25 +60,30 @@ public final class PresentedCertificate {
     if (!Objects.requireNonNull(origin, "origin").scheme().equals("https")) {
       throw new IllegalArgumentException(origin + " shows no certificate: it is not https.");
     }
-    long millis = timeout.toMillis();
-    if (millis < 1 || millis > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("not a time-out: " + timeout);
-    }
-    String host = ServerName.bare(origin.host());
     LeafRecorder recorder = new LeafRecorder();
-    try (Socket plain = connected(host, origin.port(), (int) millis)) {
-      plain.setSoTimeout((int) millis);
-      try (SSLSocket secure =
-          (SSLSocket)
-              context(recorder).getSocketFactory().createSocket(plain, host, origin.port(), true)) {
-        shakeHands(secure, plain, millis);
-      }
-    }
+    handshake(origin, timeout, context(recorder));
     X509Certificate leaf = recorder.leaf();
     if (leaf == null) {
       throw new SSLHandshakeException("the server showed no certificate");
     }
     return of(leaf);
+  }
+
+  /**
+   * Does the same, and has the certificate judged: what is returned is one that the server may
+   * show. Blocks.
+   *
+   * @param trust the server, and which certificate it may show
+   * @param timeout as for {@link #fetch}
+   * @throws IOException of the kind that {@link IoFailure} tells apart, also when the server may
+   *     not show the certificate it shows
+   * @throws IllegalArgumentException when the time-out is not between 1 ms and 24 days
+   */
+  public static PresentedCertificate fetchTrusted(ServerTrust trust, Duration timeout)
+      throws IOException {
+    return of(
+        (X509Certificate)
+            handshake(trust.origin(), timeout, trust.newContext()).getPeerCertificates()[0]);
   }
 
   /** Returns the SHA-256 of the certificate, upper-case hex with colons. */
@@ -120,6 +126,23 @@ public final class PresentedCertificate {
       return new PresentedCertificate(leaf, CertificateFingerprint.of(leaf));
     } catch (CertificateException e) {
       throw new SSLHandshakeException("the server's certificate cannot be read");
+    }
+  }
+
+  private static SSLSession handshake(Origin origin, Duration timeout, SSLContext context)
+      throws IOException {
+    long millis = timeout.toMillis();
+    if (millis < 1 || millis > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("not a time-out: " + timeout);
+    }
+    String host = ServerName.bare(origin.host());
+    try (Socket plain = connected(host, origin.port(), (int) millis)) {
+      plain.setSoTimeout((int) millis);
+      try (SSLSocket secure =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, host, origin.port(), true)) {
+        shakeHands(secure, plain, millis);
+        return secure.getSession();
+      }
     }
   }
 
