@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ibkrauth.auth.gateway.login;
+
+import org.jspecify.annotations.NullMarked;
