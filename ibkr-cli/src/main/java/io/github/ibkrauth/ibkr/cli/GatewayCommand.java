@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
       "",
       "These commands talk to the gateway whatever ibkr.auth.strategy says, and need",
       "no settings where it listens at https://localhost:5000. Only logout, and",
-      "maintain where it is told to, end a login; the next one is a human's, in a",
-      "browser."
+      "maintain where it is told to, end a login; the next one is made in a browser,",
+      "by a human or by login."
     })
 final class GatewayCommand implements Callable<Integer> {
 
@@ -38,6 +38,8 @@ final class GatewayCommand implements Callable<Integer> {
             new GatewayTickleCommand(link),
             new GatewayVerifyCommand(link),
             new GatewayMaintainCommand(invocation, link),
+            new GatewayLoginCommand(invocation, link),
+            new GatewayReadyCommand(invocation, link),
             new GatewayLogoutCommand(link))
         .forEach(tree::addSubcommand);
     return tree;

@@ -7,6 +7,7 @@ import io.github.ibkrauth.auth.gateway.GatewayVerification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,15 +37,20 @@ final class GatewayVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return notVerifiedIfThrown(() -> link.ask(GatewayVerifyCommand::verify));
+  }
+
+  /** Runs a command whose only exit code besides 0 is 2. */
+  static int notVerifiedIfThrown(IntSupplier command) {
     try {
-      return link.ask(GatewayVerifyCommand::verify);
+      return command.getAsInt();
     } catch (RuntimeException e) {
       Failure failure = FailureReader.read(e);
       throw new CommandFailure(failure.withExitCode(NOT_VERIFIED), e);
     }
   }
 
-  private static Answer verify(Gateway gateway, String address) {
+  static Answer verify(Gateway gateway, String address) {
     GatewayVerification found = gateway.verify();
     List<String> lines = new ArrayList<>();
     lines.add(

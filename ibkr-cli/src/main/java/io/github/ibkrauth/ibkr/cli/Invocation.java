@@ -6,6 +6,7 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Help;
@@ -75,6 +76,11 @@ final class Invocation {
   Settings settings() {
     return new Settings(
         surroundings.sources(), options.config().map(this::path), options.profile());
+  }
+
+  /** Returns the environment variables. */
+  Map<String, String> environment() {
+    return surroundings.sources().environment();
   }
 
   /** Returns what is set outside of files, in the environment above all. */

@@ -51,6 +51,7 @@ class ArchitectureTest {
               HouseModule.AUTH_OAUTH2_JWT,
               HouseModule.AUTH_OAUTH1A,
               HouseModule.AUTH_GATEWAY_SESSION,
+              HouseModule.AUTH_GATEWAY_LOGIN,
               HouseModule.IBKR_ENDPOINTS)
           .flatMap(module -> Stream.of(module.packages()))
           .toArray(String[]::new);
@@ -95,6 +96,7 @@ class ArchitectureTest {
                 HouseModule.AUTH_OAUTH2_JWT,
                 HouseModule.AUTH_OAUTH1A,
                 HouseModule.AUTH_GATEWAY_SESSION,
+                HouseModule.AUTH_GATEWAY_LOGIN,
                 HouseModule.AUTH_TESTKIT,
                 HouseModule.IBKR_ENDPOINTS)
             .flatMap(module -> exportedTypes(module).stream())
@@ -200,6 +202,7 @@ class ArchitectureTest {
     onlyIn("com.nimbusds..", HouseModule.IBKR_SIMULATOR);
     onlyIn("org.eclipse.jetty..", HouseModule.IBKR_SIMULATOR);
     onlyIn("picocli..", HouseModule.IBKR_CLI);
+    onlyIn("org.openqa.selenium..", HouseModule.AUTH_GATEWAY_LOGIN);
     onlyIn("org.junit..", HouseModule.AUTH_TESTKIT);
     onlyIn("com.github.scribejava..", HouseModule.AUTH_OAUTH1A);
   }

@@ -106,7 +106,8 @@ class CommandTreeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pin", "status", "tickle", "verify", "maintain", "logout"})
+  @ValueSource(
+      strings = {"pin", "status", "tickle", "verify", "maintain", "login", "ready", "logout"})
   void help_whenTheCommandStandsBelowAnother_explainsItEitherWay(String command) {
     CommandRun byOption = run("gateway", command, "--help");
     CommandRun byCommand = run("help", "gateway", command);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.gateway.login.GatewayLoginKeys;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class ConfigurationPageTest {
         List.of(AuthStrategies.STRATEGY, AuthStrategies.STRATEGY_CLASS, AuthStrategies.TRUSTED),
         exist);
     keys(HttpDefaults.keys(), exist);
+    keys(GatewayLoginKeys.all(), exist);
     AuthStrategies strategies = AuthStrategies.discover();
     strategies
         .ids()

@@ -21,7 +21,9 @@ enum HouseModule {
   AUTH_KEYS(Set.of(AUTH_API), "auth.keys.."),
   AUTH_OAUTH2_JWT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth2.."),
   AUTH_OAUTH1A(Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_KEYS), "auth.oauth1a.."),
-  AUTH_GATEWAY_SESSION(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.gateway.."),
+  AUTH_GATEWAY_SESSION(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.gateway"),
+  AUTH_GATEWAY_LOGIN(
+      Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_GATEWAY_SESSION), "auth.gateway.login.."),
   AUTH_TESTKIT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.testkit.."),
   IBKR_ENDPOINTS(
       Set.of(AUTH_API, AUTH_GOOGLE_HTTP),
@@ -41,6 +43,7 @@ enum HouseModule {
           AUTH_OAUTH2_JWT,
           AUTH_OAUTH1A,
           AUTH_GATEWAY_SESSION,
+          AUTH_GATEWAY_LOGIN,
           IBKR_ENDPOINTS,
           IBKR_SIMULATOR),
       "ibkr.cli..");
