@@ -83,6 +83,7 @@ final class CommandTree {
         new PositionsCommand(invocation),
         new PnlCommand(invocation),
         new QuoteCommand(invocation),
+        new StreamCommand(invocation),
         new HistoryCommand(invocation),
         new SearchCommand(invocation),
         new ChainCommand(invocation),

@@ -16,6 +16,7 @@ import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.TradeEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.WatchlistEndpoints;
+import io.github.ibkrauth.ibkr.ws.StreamingClient;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,6 +95,10 @@ final class Connection implements AutoCloseable {
 
   WatchlistEndpoints watchlists() {
     return client.watchlists();
+  }
+
+  StreamingClient streaming() {
+    return client.streaming();
   }
 
   SessionEndpoints session() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,8 +22,11 @@ final class DemoCommand implements Callable<Integer> {
   /** Shorter than for the broker: it is no burden to a simulator in this process. */
   private static final String POLL_INTERVAL = "50ms";
 
+  private static final Duration STREAMING = Duration.ofSeconds(5);
+
   private final Invocation invocation;
   private final Supplier<IbkrSimulator> simulators;
+  private boolean streamed;
   @Mixin private final HelpOption help = new HelpOption();
 
   DemoCommand(Invocation invocation) {
@@ -73,8 +77,15 @@ final class DemoCommand implements Callable<Integer> {
       say("  A human would log in at " + simulator.gateway().loginUri() + ";");
       say("  here the simulator did so in his place.");
     }
-    DemoRun run = new DemoRun(() -> invocation.connect(config), this::show);
+    DemoRun run = new DemoRun(() -> invocation.connect(config), this::show, streaming());
     return DemoOutcome.ran(id, run.run());
+  }
+
+  /** For a person, five seconds of the first strategy's stream; nobody else need wait. */
+  private Duration streaming() {
+    boolean first = !streamed;
+    streamed = true;
+    return first && invocation.width() > 0 ? STREAMING : Duration.ZERO;
   }
 
   private void show(DemoStep step) {

@@ -7,6 +7,7 @@ import io.github.ibkrauth.ibkr.model.Ledger;
 import io.github.ibkrauth.ibkr.model.Logout;
 import io.github.ibkrauth.ibkr.model.Position;
 import io.github.ibkrauth.ibkr.model.Tickle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ final class DemoRun {
 
   private final Supplier<Connection> login;
   private final Consumer<DemoStep> watcher;
+  private final Duration streaming;
   private final List<DemoStep> steps = new ArrayList<>();
 
   /**
@@ -25,8 +27,10 @@ final class DemoRun {
    *
    * @param login logs in
    * @param watcher is told of each step when it is done
+   * @param streaming how long to look at the stream at least
    */
-  DemoRun(Supplier<Connection> login, Consumer<DemoStep> watcher) {
+  DemoRun(Supplier<Connection> login, Consumer<DemoStep> watcher, Duration streaming) {
+    this.streaming = streaming;
     this.login = login;
     this.watcher = watcher;
   }
@@ -66,7 +70,8 @@ final class DemoRun {
     return step("accounts", () -> accounts(portfolio, ids))
         && step("summary", () -> one(ids, id -> summary(portfolio, id)))
         && step("ledger", () -> one(ids, id -> ledger(portfolio, id)))
-        && step("positions", () -> one(ids, id -> positions(portfolio, id)));
+        && step("positions", () -> one(ids, id -> positions(portfolio, id)))
+        && step("stream", () -> one(ids, id -> stream(client, id)));
   }
 
   private static DemoStep.Gain accounts(PortfolioEndpoints portfolio, List<String> ids) {
@@ -102,6 +107,11 @@ final class DemoRun {
         positions.size() + " of " + id,
         PositionsView.table(positions),
         PositionsView.json(positions));
+  }
+
+  private DemoStep.Gain stream(Connection client, String id) {
+    return new StreamSample()
+        .look(client, client.portfolio().positions(id).limit(3).toList(), streaming);
   }
 
   private static DemoStep.Gain tickle(Connection client) {

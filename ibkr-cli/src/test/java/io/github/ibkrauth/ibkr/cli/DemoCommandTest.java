@@ -26,6 +26,7 @@ class DemoCommandTest {
           "summary",
           "ledger",
           "positions",
+          "stream",
           "tickle",
           "log out");
 
