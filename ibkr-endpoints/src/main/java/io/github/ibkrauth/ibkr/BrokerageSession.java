@@ -179,6 +179,13 @@ public final class BrokerageSession implements AutoCloseable {
     }
   }
 
+  /** Notes that the broker wants to be left alone. */
+  void penalized(Duration pause) {
+    String wait = "429: nothing is sent for " + pause.toSeconds() + " s";
+    machine.stepped(SessionStep.WAIT, wait, "RateLimited 429");
+    machine.tell(listener -> listener.penalized(pause));
+  }
+
   boolean isClosed() {
     return closed;
   }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import java.time.Duration;
 
 /**
  * Is told how the brokerage session fares. Called on the acting thread, outside all locks: be
@@ -27,6 +28,14 @@ public interface BrokerageSessionListener {
 
   /** Another login of the same user name has the session. */
   default void competing() {}
+
+  /**
+   * The broker answered 429: nothing goes out for a while, neither a call nor a tickle nor a login,
+   * whoever asks. Told once for each penalty; the session may be lost by its end.
+   *
+   * @param pause how long, from now on
+   */
+  default void penalized(Duration pause) {}
 
   /** This program ended the session. */
   default void closed() {}

@@ -9,6 +9,7 @@ import io.github.ibkrauth.ibkr.endpoint.ApiCalls;
 import io.github.ibkrauth.ibkr.endpoint.ContractEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.EventContractEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.MarketDataEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.MarketDataLines;
 import io.github.ibkrauth.ibkr.endpoint.NotificationEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
@@ -38,12 +39,17 @@ final class CallGroups {
   /**
    * Creates the groups.
    *
+   * @param lines the lines of market data
    * @param onEstablished is given what is to be done whenever the brokerage session was established
    */
-  CallGroups(ApiCalls calls, AuthRuntime runtime, Consumer<Runnable> onEstablished) {
+  CallGroups(
+      ApiCalls calls,
+      AuthRuntime runtime,
+      MarketDataLines lines,
+      Consumer<Runnable> onEstablished) {
     this.contracts = new ContractEndpoints(calls);
     this.eventContracts = new EventContractEndpoints(calls);
-    this.marketData = new MarketDataEndpoints(calls, runtime);
+    this.marketData = new MarketDataEndpoints(calls, runtime, lines);
     this.scanner = new ScannerEndpoints(calls);
     this.orders = new OrderEndpoints(calls, runtime, onEstablished);
     this.trades = new TradeEndpoints(calls);

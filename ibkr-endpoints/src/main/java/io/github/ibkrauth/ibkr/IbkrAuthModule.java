@@ -98,7 +98,7 @@ public final class IbkrAuthModule extends AbstractModule {
   @Singleton
   LazyAuthSession lazySession(
       AuthStrategy strategy, AuthStrategies strategies, AuthRuntime runtime) {
-    return new LazyAuthSession(StrategyHomes.of(config, strategies, strategy, runtime), runtime);
+    return StrategyHomes.of(config, strategies, strategy, runtime).session(config, runtime);
   }
 
   @Provides

@@ -19,6 +19,7 @@ import io.github.ibkrauth.ibkr.endpoint.EventContractEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.MarketDataEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.NotificationEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawAnswer;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
@@ -166,6 +167,11 @@ public final class IbkrClient implements AutoCloseable {
     return wiring.brokerage();
   }
 
+  /** Returns whether the broker wants to be left alone, and how long. */
+  public PenaltyBox penalty() {
+    return wiring.auth().limiter().penalties();
+  }
+
   /** Returns the session that authorizes every call. */
   public AuthSession authSession() {
     return wiring.auth();
@@ -192,9 +198,7 @@ public final class IbkrClient implements AutoCloseable {
    */
   @Override
   public void close() {
-    wiring.streaming().close();
-    wiring.brokerage().close();
-    wiring.auth().close();
+    wiring.close();
     owned.close();
   }
 
@@ -300,8 +304,8 @@ public final class IbkrClient implements AutoCloseable {
               catalogue,
               surroundings,
               carrier,
-              new LazyAuthSession(
-                  StrategyHomes.of(config, catalogue, strategy, surroundings), surroundings));
+              StrategyHomes.of(config, catalogue, strategy, surroundings)
+                  .session(config, surroundings));
       brokerageListeners.forEach(wiring.brokerage()::addListener);
       return new IbkrClient(wiring, owned);
     }

@@ -73,7 +73,7 @@ public abstract class IbkrException extends RuntimeException {
     return outcomeUnknown;
   }
 
-  /** Returns how long the broker asked to wait, if it did. */
+  /** Returns how long to wait before the next attempt, if that is known. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

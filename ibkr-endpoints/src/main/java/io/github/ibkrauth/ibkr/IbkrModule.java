@@ -17,6 +17,7 @@ import io.github.ibkrauth.ibkr.endpoint.EventContractEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.MarketDataEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.NotificationEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.OrderEndpoints;
+import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import io.github.ibkrauth.ibkr.endpoint.ScannerEndpoints;
@@ -60,6 +61,12 @@ public final class IbkrModule extends AbstractModule {
   @Singleton
   BrokerageSession brokerage(IbkrClient client) {
     return client.brokerage();
+  }
+
+  @Provides
+  @Singleton
+  PenaltyBox penalty(IbkrClient client) {
+    return client.penalty();
   }
 
   @Provides

@@ -13,6 +13,7 @@ import io.github.ibkrauth.auth.http.RequestAuthorization;
 import io.github.ibkrauth.auth.http.RequestSigner;
 import io.github.ibkrauth.auth.http.SignableRequest;
 import io.github.ibkrauth.auth.spi.KeepAlive;
+import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -27,16 +28,23 @@ import java.util.concurrent.atomic.AtomicLong;
 final class LazyAuthSession implements AuthSession {
 
   private final StrategyHomes homes;
+  private final RequestLimiter limiter;
   private final String id;
   private final String name;
   private final LoginSlot slot;
   private final RequestSigner signer = this::authorize;
 
-  LazyAuthSession(StrategyHomes homes, AuthRuntime runtime) {
+  LazyAuthSession(StrategyHomes homes, AuthRuntime runtime, RequestLimiter limiter) {
     this.homes = homes;
+    this.limiter = limiter;
     this.id = homes.current().id();
     this.name = "%s-%08x".formatted(id, runtime.random().nextInt());
-    this.slot = new LoginSlot(homes, runtime, name);
+    this.slot = new LoginSlot(homes, runtime, limiter, name);
+  }
+
+  /** Returns what its calls pass. */
+  RequestLimiter limiter() {
+    return limiter;
   }
 
   /** Returns what events call it; no other session of the process has that name. */
@@ -136,7 +144,10 @@ final class LazyAuthSession implements AuthSession {
 
   @Override
   public Recovery recover(AuthChallenge challenge) {
-    return slot.opened().recover(challenge);
+    // A new token would be asked for.
+    return limiter.penalties().left().isPresent()
+        ? Recovery.GIVE_UP
+        : slot.opened().recover(challenge);
   }
 
   @Override

@@ -11,6 +11,8 @@ import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.spi.KeepAlive;
+import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +28,7 @@ final class LoginSlot {
 
   private final StrategyHomes homes;
   private final AuthRuntime runtime;
+  private final RequestLimiter limiter;
   private final String id;
   private final String name;
   private final AtomicLong sequence = new AtomicLong();
@@ -46,13 +49,15 @@ final class LoginSlot {
   /**
    * Creates it, empty.
    *
+   * @param limiter where 429 is noted, also that of a login
    * @param name what events call its sessions
    */
-  LoginSlot(StrategyHomes homes, AuthRuntime runtime, String name) {
+  LoginSlot(StrategyHomes homes, AuthRuntime runtime, RequestLimiter limiter, String name) {
     this.homes = homes;
     this.runtime = runtime;
     this.id = homes.current().id();
     this.name = name;
+    this.limiter = limiter;
     this.pauses = new LoginPauses(runtime);
   }
 
@@ -165,6 +170,7 @@ final class LoginSlot {
     if (open != null) {
       return;
     }
+    throwInPenalty();
     if (!forced) {
       throwIfHeldBack();
     }
@@ -172,6 +178,9 @@ final class LoginSlot {
     try {
       session = homes.current().open();
     } catch (AuthException e) {
+      if (e.code().equals(AuthErrorCode.RATE_LIMITED)) {
+        limiter.penalize(e.retryAfter().orElse(null), e);
+      }
       if (!Thread.currentThread().isInterrupted()) {
         noteFailure(e);
       }
@@ -192,6 +201,14 @@ final class LoginSlot {
     }
     if (tooLate) {
       session.close();
+    }
+  }
+
+  /** Not even somebody who asks for it logs in while the broker wants to be left alone. */
+  private void throwInPenalty() {
+    Optional<AuthException> refusal = Penalties.refusal(limiter.penalties(), id);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
   }
 
@@ -219,7 +236,12 @@ final class LoginSlot {
   /** Returns none when the runtime is being closed: nothing is kept alive any more. */
   private AuthRuntime.@Nullable Supervision supervise(AuthSession session, KeepAlive beat) {
     try {
-      return runtime.supervise(session.strategyId(), name, "credential", beat, session.origins());
+      return runtime.supervise(
+          session.strategyId(),
+          name,
+          "credential",
+          Penalties.sparing(limiter.penalties(), beat),
+          session.origins());
     } catch (RejectedExecutionException e) {
       return null;
     }

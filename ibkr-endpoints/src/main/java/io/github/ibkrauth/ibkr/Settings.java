@@ -7,6 +7,7 @@ import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.ibkr.config.UnknownSettings;
+import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Settings {
     problems.addAll(new UnknownSettings(config, strategies).problems());
     problems.addAll(HttpDefaults.problems(config));
     problems.addAll(SessionSettings.problems(config));
+    problems.addAll(LimitSettings.problems(config));
     if (problems.isEmpty()) {
       return;
     }

@@ -6,6 +6,9 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
+import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
+import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,14 @@ final class StrategyHomes {
         host ->
             strategies.strategy(
                 config.with("ibkr.session.hosts", Map.of(name, host.toString())), runtime));
+  }
+
+  /** Returns a session that logs in with this, within the limits of the settings. */
+  LazyAuthSession session(AuthConfig config, AuthRuntime runtime) {
+    PenaltyBox box =
+        runtime.service(PenaltyBox.class).orElseGet(() -> new PenaltyBox(runtime.clock()));
+    return new LazyAuthSession(
+        this, runtime, RequestLimiter.of(LimitSettings.from(config), current.id(), runtime, box));
   }
 
   /** Returns the strategy to log in with. */

@@ -7,11 +7,15 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.ApiCalls;
+import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
+import io.github.ibkrauth.ibkr.endpoint.MarketDataLines;
 import io.github.ibkrauth.ibkr.endpoint.PortfolioEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import io.github.ibkrauth.ibkr.endpoint.SessionEndpoints;
 import io.github.ibkrauth.ibkr.ws.StreamingClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The groups of calls over one session, and the brokerage session between them. Immutable. */
 final class Wiring {
@@ -24,6 +28,7 @@ final class Wiring {
   private final RawCalls raw;
   private final CallGroups groups;
   private final StreamingClient streaming;
+  private final Consumer<Duration> penalized = this::penalized;
 
   /** Connects the parts; no network. */
   Wiring(
@@ -33,34 +38,45 @@ final class Wiring {
       HttpTransport transport,
       LazyAuthSession auth) {
     this.auth = auth;
-    ApiCalls bare = ApiCalls.of(auth, runtime, transport, HttpDefaults.from(config));
+    ApiCalls bare =
+        ApiCalls.of(auth, runtime, transport, HttpDefaults.from(config)).limitedBy(auth.limiter());
     ApiCalls patient = bare.patient();
+    ApiCalls warming = patient.urgent();
     // What prepares for other calls makes its own calls without preparation.
     WarmUps warmUps = new WarmUps(auth.sequence());
     warmUps.add(
-        WarmUps.BROKERAGE_ACCOUNTS, true, () -> new AccountEndpoints(patient).list(), List.of());
+        WarmUps.BROKERAGE_ACCOUNTS, true, () -> new AccountEndpoints(warming).list(), List.of());
     warmUps.add(
         WarmUps.PORTFOLIO_ACCOUNTS,
         false,
-        () -> new PortfolioEndpoints(patient).accounts(),
+        () -> new PortfolioEndpoints(warming).accounts(),
         List.of());
     this.session = new SessionEndpoints(bare);
+    SessionEndpoints beats = new SessionEndpoints(bare.urgent());
     this.brokerage =
         new BrokerageSession(
             new BrokerageSession.Parts(
-                session, auth, runtime, SessionSettings.from(config), warmUps));
+                beats,
+                auth,
+                runtime,
+                SessionSettings.from(config),
+                warmUps));
+    auth.limiter().penalties().addListener(penalized);
     ApiCalls prepared = patient.with(new Preparation(auth.sequence(), brokerage, warmUps));
     this.portfolio = new PortfolioEndpoints(prepared);
     this.accounts = new AccountEndpoints(prepared);
     this.raw = new RawCalls(prepared);
+    MarketDataLines lines = new MarketDataLines(LimitSettings.from(config).marketDataLines());
+    brokerage.addListener(new LinesGone(lines));
     this.groups =
         new CallGroups(
             prepared,
             runtime,
+            lines,
             replay -> brokerage.addWarmUp("suppressed-questions", established -> replay.run()));
     this.streaming =
         new StreamingClient(
-            new StreamDesk(auth, brokerage, session, groups.notifications),
+            new StreamDesk(auth, brokerage, beats, groups.notifications),
             runtime,
             HttpDefaults.from(config),
             new StreamSockets(config, strategies));
@@ -71,6 +87,14 @@ final class Wiring {
             streaming.brokerageEstablished();
           }
         });
+  }
+
+  /** Closes the stream, the brokerage session and the login, on this side. */
+  void close() {
+    auth.limiter().penalties().removeListener(penalized);
+    streaming.close();
+    brokerage.close();
+    auth.close();
   }
 
   LazyAuthSession auth() {
@@ -103,5 +127,28 @@ final class Wiring {
 
   StreamingClient streaming() {
     return streaming;
+  }
+
+  private void penalized(Duration pause) {
+    brokerage.penalized(pause);
+  }
+
+  /** The lines of market data belong to a brokerage session. */
+  private record LinesGone(MarketDataLines lines) implements BrokerageSessionListener {
+
+    @Override
+    public void lost(String why) {
+      lines.forget();
+    }
+
+    @Override
+    public void competing() {
+      lines.forget();
+    }
+
+    @Override
+    public void closed() {
+      lines.forget();
+    }
   }
 }

@@ -147,6 +147,7 @@ class BadAnswersTest {
     assertThat(broker.count("GET", "/portfolio/{a}/summary")).isEqualTo(mayPass ? 3 : 1);
     // The next call finds a working connection.
     broker.simulator.faults().clear();
+    ibkr.penalty().release();
     assertThat(ibkr.portfolio().summary(account).entries()).isNotEmpty();
   }
 

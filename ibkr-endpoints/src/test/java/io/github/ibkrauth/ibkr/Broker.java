@@ -28,6 +28,8 @@ final class Broker implements AutoCloseable {
             .values(
                 "test",
                 Map.of(
+                    // Tests call faster than the broker allows.
+                    "ibkr.limits.enabled", "false",
                     "ibkr.session.poll-interval", "5ms",
                     "ibkr.auth.http.read-timeout", "10s"));
     for (int i = 0; i < more.length; i += 2) {

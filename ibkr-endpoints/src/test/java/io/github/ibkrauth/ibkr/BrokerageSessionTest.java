@@ -328,7 +328,11 @@ class BrokerageSessionTest {
   @Test
   void open_whenTheFirstCallerIsInterrupted_isDoneByAnother() throws Exception {
     it.close();
-    it = new Scripted(ManualTime.withWaitingSleepers(Instant.parse("2026-01-05T12:00:00Z")));
+    it =
+        new Scripted(
+            ManualTime.withWaitingSleepers(Instant.parse("2026-01-05T12:00:00Z")),
+            "ibkr.limits.enabled",
+            "false");
     it.status(Scripted.READY);
     AtomicReference<Throwable> first = new AtomicReference<>();
     AtomicReference<Throwable> second = new AtomicReference<>();

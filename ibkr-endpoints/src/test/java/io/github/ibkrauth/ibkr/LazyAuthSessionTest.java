@@ -18,6 +18,7 @@ import io.github.ibkrauth.auth.http.RequestSigner;
 import io.github.ibkrauth.auth.http.SignableRequest;
 import io.github.ibkrauth.auth.spi.KeepAlive;
 import io.github.ibkrauth.auth.testkit.ManualTime;
+import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class LazyAuthSessionTest {
               List.of(),
               host ->
                   provider.create(Scripted.config("ibkr.auth.fixed.base-url", "" + host), runtime)),
-          runtime);
+          runtime,
+          RequestLimiter.none(runtime));
 
   private boolean renew() {
     return session.renew(session.sequence().get(), false, false);
@@ -158,7 +160,10 @@ class LazyAuthSessionTest {
           }
         };
     lazy[0] =
-        new LazyAuthSession(new StrategyHomes(strategy, List.of(), host -> strategy), runtime);
+        new LazyAuthSession(
+            new StrategyHomes(strategy, List.of(), host -> strategy),
+            runtime,
+            RequestLimiter.none(runtime));
     assertThat(lazy[0].opened()).isNotNull();
     assertThat(thrown).hasSize(2).allMatch(IllegalStateException.class::isInstance);
   }
@@ -228,7 +233,10 @@ class LazyAuthSessionTest {
               }
             });
     lazy[0] =
-        new LazyAuthSession(new StrategyHomes(strategy, List.of(), host -> strategy), runtime);
+        new LazyAuthSession(
+            new StrategyHomes(strategy, List.of(), host -> strategy),
+            runtime,
+            RequestLimiter.none(runtime));
     first[0] = lazy[0].opened();
     Object tag = lazy[0].signer().authorize(REQUEST).credentialTag();
     assertThat(provider.opened).hasValue(2);
@@ -274,7 +282,8 @@ class LazyAuthSessionTest {
                 host ->
                     provider.create(
                         Scripted.config("ibkr.auth.fixed.base-url", host.toString()), runtime)),
-            runtime);
+            runtime,
+            RequestLimiter.none(runtime));
     moving.opened();
     List<String> hosts = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

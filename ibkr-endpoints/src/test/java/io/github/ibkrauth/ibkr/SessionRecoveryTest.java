@@ -31,6 +31,7 @@ class SessionRecoveryTest extends ScriptedSession {
   @ParameterizedTest
   @ValueSource(strings = {"503", "cut", "429", "html"})
   void trouble_whileEstablished_degradesAndHealsWithoutALogin(String what) {
+    remake("ibkr.limits.penalty", "5s");
     session().open();
     Reply trouble =
         switch (what) {

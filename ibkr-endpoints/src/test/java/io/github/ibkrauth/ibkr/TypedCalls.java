@@ -5,11 +5,13 @@ import io.github.ibkrauth.auth.testkit.RecordedRequest;
 import io.github.ibkrauth.auth.testkit.Reply;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint;
 import io.github.ibkrauth.ibkr.endpoint.Endpoints;
+import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
 import io.github.ibkrauth.ibkr.endpoint.RawCalls;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,9 +32,13 @@ public final class TypedCalls implements AutoCloseable {
   private final List<Call> all = new ArrayList<>();
   private Reply reply = Reply.json(200, "{}");
 
-  /** Finds the calls, and has everything done that must come before them. */
+  /** Finds the calls, and has everything done that must come before them. No limit holds. */
   public TypedCalls() {
-    script = new Scripted();
+    this("ibkr.limits.enabled", "false");
+  }
+
+  TypedCalls(String... settings) {
+    script = new Scripted(settings);
     script.provider.bodySigner = new PlainSigner();
     script.transport.when(request -> !isPreparation(request)).replyWith(request -> reply);
     script.client.accounts().list();
@@ -53,6 +59,24 @@ public final class TypedCalls implements AutoCloseable {
     this.reply = value;
   }
 
+  /** Returns a setting that takes the limits of single endpoints away. */
+  static String withoutLimits() {
+    return Endpoints.all().stream()
+        .map(endpoint -> endpoint.path() + "=none")
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  /** Makes a call that has no type. */
+  void raw() {
+    script.client.call("GET", "/anything", null);
+  }
+
+  /** Returns how long calls have waited. */
+  Duration slept() {
+    return script.time.slept();
+  }
+
   /** Returns how many requests went out so far. */
   public int sent() {
     return script.transport.requests().size();
@@ -67,7 +91,8 @@ public final class TypedCalls implements AutoCloseable {
     for (Method method : owner.getClass().getMethods()) {
       if (method.getDeclaringClass() != owner.getClass()
           || Modifier.isStatic(method.getModifiers())
-          || method.getReturnType() == RawCalls.class) {
+          || method.getReturnType() == RawCalls.class
+          || method.getReturnType() == PenaltyBox.class) {
         continue;
       }
       boolean group =

@@ -129,7 +129,7 @@ class TypedCallsTest {
       if (!call.toString().startsWith("ibkr.session()")
           && !call.toString()
               .matches(
-                  "ibkr\\.(accounts\\(\\)\\.list|portfolio\\(\\)\\.accounts|marketData\\(\\)\\.subscribed|orders\\(\\)\\.suppressed)\\(\\)")
+                  "ibkr\\.(accounts\\(\\)\\.list|portfolio\\(\\)\\.accounts|marketData\\(\\)\\.(subscribed|lines|mostLines)|orders\\(\\)\\.suppressed)\\(\\)")
           && !call.toString().matches("ibkr\\.orders\\(\\)\\.(place|modify|resolve)\\(.*")) {
         assertThat(call.make(call.samples()))
             .as(call.toString())

@@ -65,6 +65,11 @@ record Answer(
     }
   }
 
+  /** Returns the same with another time to wait. */
+  Answer withRetryAfter(@Nullable Duration wait) {
+    return new Answer(status, contentType, body, charset, wait, tooLong);
+  }
+
   boolean ok() {
     return status >= 200 && status < 300;
   }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
 import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpTransport;
@@ -8,12 +9,16 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.googlehttp.AuthRequestInitializer;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.auth.http.BodySigner;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.AccountsNotQueriedException;
 import io.github.ibkrauth.ibkr.IbkrException;
+import io.github.ibkrauth.ibkr.NoAnswerException;
+import io.github.ibkrauth.ibkr.NoAnswerException.Reason;
 import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
 import io.github.ibkrauth.ibkr.RequestRefusedException;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.BodyKind;
@@ -26,6 +31,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * every response, reads the body, and turns failures into exceptions. What changes anything goes
  * out once. A read goes out again after a refusal (401, no brokerage session, accounts not listed)
  * whose cause was mended, and with {@link #patient} up to twice more after an error of the server
- * or a broken connection; not after a silence or 429. Each attempt is signed afresh.
+ * or a broken connection; not after a silence or 429. Each attempt passes the {@linkplain
+ * #limitedBy limiter}, and is signed afresh.
  *
  * <p>Immutable and thread-safe.
  */
@@ -46,24 +53,32 @@ public final class ApiCalls {
   private static final String ACCOUNT_MANAGEMENT = "/gw/api/";
   private static final int FORBIDDEN = 403;
   private static final int MOVED = 410;
+  private static final int TOO_MANY = 429;
+  private static final Set<Reason> NOTHING_SENT = Set.of(Reason.NOT_CONNECTED, Reason.UNKNOWN_HOST);
 
   private final AuthSession session;
   private final HttpRequestFactory resending;
   private final HttpRequestFactory once;
   private final Readiness readiness;
   private final ReadRetries retries;
+  private final RequestLimiter limiter;
+  private final boolean urgent;
 
   private ApiCalls(
       AuthSession session,
       HttpRequestFactory resending,
       HttpRequestFactory once,
       Readiness readiness,
-      ReadRetries retries) {
-    this.retries = retries;
+      ReadRetries retries,
+      RequestLimiter limiter,
+      boolean urgent) {
     this.session = session;
     this.resending = resending;
     this.once = once;
     this.readiness = readiness;
+    this.retries = retries;
+    this.limiter = limiter;
+    this.urgent = urgent;
   }
 
   /**
@@ -87,17 +102,37 @@ public final class ApiCalls {
         transport.createRequestFactory(initializer.resendable(request -> true).build()),
         transport.createRequestFactory(initializer.resendable(request -> false).build()),
         Readiness.NOTHING,
-        ReadRetries.none(runtime));
+        ReadRetries.none(runtime),
+        RequestLimiter.none(runtime),
+        false);
   }
 
   /** Returns the same calls, with reads sent again after trouble that may pass. */
   public ApiCalls patient() {
-    return new ApiCalls(session, resending, once, readiness, retries.some());
+    return new ApiCalls(session, resending, once, readiness, retries.some(), limiter, urgent);
   }
 
   /** Returns the same calls, with that seen to what must come before. */
   public ApiCalls with(Readiness value) {
-    return new ApiCalls(session, resending, once, Objects.requireNonNull(value, "value"), retries);
+    return new ApiCalls(
+        session, resending, once, Objects.requireNonNull(value, "value"), retries, limiter, urgent);
+  }
+
+  /** Returns the same calls, kept within limits; without this, all pass. */
+  public ApiCalls limitedBy(RequestLimiter value) {
+    return new ApiCalls(
+        session,
+        resending,
+        once,
+        readiness,
+        retries,
+        Objects.requireNonNull(value, "value"),
+        urgent);
+  }
+
+  /** Returns the same calls, which go before all others: for what keeps the session alive. */
+  public ApiCalls urgent() {
+    return new ApiCalls(session, resending, once, readiness, retries, limiter, true);
   }
 
   AuthSession session() {
@@ -296,16 +331,46 @@ public final class ApiCalls {
       Endpoint endpoint, String target, Body body, @Nullable Departure departure) {
     HttpRequestFactory factory = endpoint.resend() == Resend.SAFE ? resending : once;
     GenericUrl url = url(target);
-    try {
-      HttpRequest request = factory.buildRequest(endpoint.method(), url, body.content());
-      request.setThrowExceptionOnExecuteError(false);
-      if (departure != null) {
-        departure.watch(request);
+    try (Passage passage = limiter.passage(endpoint, urgent)) {
+      try {
+        HttpRequest request = factory.buildRequest(endpoint.method(), url, body.content());
+        request.setThrowExceptionOnExecuteError(false);
+        letThrough(passage, request);
+        if (departure != null) {
+          departure.watch(request);
+        }
+        return noted(Answer.of(request.execute()));
+      } catch (IOException e) {
+        NoAnswerException failure = Failures.of(endpoint, url.toURI(), e);
+        if (NOTHING_SENT.contains(failure.reason())) {
+          passage.unsent();
+        }
+        throw failure;
+      } catch (AuthException e) {
+        if (e.code().equals(AuthErrorCode.RATE_LIMITED)) {
+          limiter.penalize(e.retryAfter().orElse(null), e);
+        }
+        throw e;
       }
-      return Answer.of(request.execute());
-    } catch (IOException e) {
-      throw Failures.of(endpoint, url.toURI(), e);
     }
+  }
+
+  /** Each attempt waits before it is signed, and outside the time-outs. */
+  private static void letThrough(Passage passage, HttpRequest request) {
+    HttpExecuteInterceptor authorization = request.getInterceptor();
+    request.setInterceptor(
+        attempt -> {
+          passage.begin();
+          authorization.intercept(attempt);
+          passage.sent();
+        });
+  }
+
+  /** After 429 the answer says how long nothing is sent, where the broker does not. */
+  private Answer noted(Answer answer) {
+    return answer.status() == TOO_MANY
+        ? answer.withRetryAfter(limiter.penalize(answer.retryAfter(), answer))
+        : answer;
   }
 
   private GenericUrl url(String target) {

@@ -115,7 +115,7 @@ final class Failures {
   }
 
   /** Returns what a broken or missing answer means. */
-  static IbkrException of(Endpoint endpoint, URI uri, IOException thrown) {
+  static NoAnswerException of(Endpoint endpoint, URI uri, IOException thrown) {
     Optional<TlsFailure> tls = TlsFailure.of(uri, thrown);
     Reason reason = reason(thrown, tls);
     boolean mayHaveArrived =

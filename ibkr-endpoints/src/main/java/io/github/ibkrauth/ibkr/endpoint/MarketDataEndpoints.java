@@ -16,8 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +25,7 @@ import java.util.stream.Stream;
  * <p>The first question about an instrument only subscribes to it, and takes one of the user's
  * lines of market data (a hundred by default); the answer has next to no fields. {@link
  * #snapshot(Collection, Collection, Collection, Duration)} asks until they are there. A line is
- * given back by {@link #unsubscribe} or {@link #unsubscribeAll}.
+ * given back by {@link #unsubscribe} or {@link #unsubscribeAll}, and lost with the session.
  *
  * <p>Thread-safe; each call may throw {@link io.github.ibkrauth.ibkr.IbkrException} and {@link
  * io.github.ibkrauth.auth.error.AuthException}, and {@link IllegalArgumentException} for a
@@ -43,15 +41,17 @@ public final class MarketDataEndpoints {
   private final ApiCalls calls;
   private final AuthRuntime runtime;
   private final Archive archive;
-  private final Set<Long> subscribed = new ConcurrentSkipListSet<>();
+  private final MarketDataLines lines;
 
   /**
    * Creates the group.
    *
    * @param calls sends what is asked
    * @param runtime whose clock and sleeper wait for fields
+   * @param lines the lines that snapshots take
    */
-  public MarketDataEndpoints(ApiCalls calls, AuthRuntime runtime) {
+  public MarketDataEndpoints(ApiCalls calls, AuthRuntime runtime, MarketDataLines lines) {
+    this.lines = Objects.requireNonNull(lines, "lines");
     this.calls = Objects.requireNonNull(calls, "calls");
     this.runtime = Objects.requireNonNull(runtime, "runtime");
     this.archive = new Archive(calls);
@@ -59,10 +59,12 @@ public final class MarketDataEndpoints {
 
   /**
    * Returns what the broker knows of some instruments at this moment, which the first time is next
-   * to nothing. At most ten calls a second.
+   * to nothing. At most ten calls a second, which wait for their turn.
    *
    * @param conids 1 to 100 contract ids
    * @param fields what is wanted
+   * @throws io.github.ibkrauth.ibkr.RequestRefusedException before anything is sent, when there are
+   *     not so many lines left
    */
   public List<Quote> snapshot(Collection<Long> conids, Collection<MarketDataField> fields) {
     String ids = Check.conids(conids, MOST_CONIDS);
@@ -72,9 +74,18 @@ public final class MarketDataEndpoints {
         ApiRequest.to(MarketDataCatalog.SNAPSHOT)
             .query("conids", ids)
             .query("fields", String.join(",", tags));
-    List<Quote> quotes = calls.call(request, body -> IbkrJson.list(body, Quote::new));
-    subscribed.addAll(conids);
-    return quotes;
+    Set<Long> fresh = lines.take(conids);
+    boolean done = false;
+    try {
+      List<Quote> quotes = calls.call(request, body -> IbkrJson.list(body, Quote::new));
+      lines.keep(conids);
+      done = true;
+      return quotes;
+    } finally {
+      if (!done) {
+        lines.giveBack(fresh);
+      }
+    }
   }
 
   /**
@@ -104,7 +115,17 @@ public final class MarketDataEndpoints {
 
   /** Returns the instruments that this client has asked quotes of and not given up again. */
   public Set<Long> subscribed() {
-    return new TreeSet<>(subscribed);
+    return lines.taken();
+  }
+
+  /** Returns how many lines of market data that takes up. */
+  public int lines() {
+    return lines.taken().size();
+  }
+
+  /** Returns how many there are: {@code ibkr.limits.market-data-lines}. */
+  public int mostLines() {
+    return lines.most();
   }
 
   /**
@@ -122,14 +143,14 @@ public final class MarketDataEndpoints {
                   ApiRequest.to(MarketDataCatalog.UNSUBSCRIBE).body(wish),
                   body -> IbkrJson.object(body, Unsubscription::new))
               .done();
-      subscribed.remove(conid);
+      lines.giveBack(Set.of(conid));
       return done;
     } catch (ServerTroubleException e) {
       // With these words the broker says that it sends no quotes of that instrument.
       if (e.brokerText().filter(NOTHING_OPEN::equalsIgnoreCase).isEmpty()) {
         throw e;
       }
-      subscribed.remove(conid);
+      lines.giveBack(Set.of(conid));
       return false;
     }
   }
@@ -142,7 +163,7 @@ public final class MarketDataEndpoints {
         calls.call(
             ApiRequest.to(MarketDataCatalog.UNSUBSCRIBE_ALL),
             body -> IbkrJson.object(body, Unsubscription::new));
-    subscribed.clear();
+    lines.forget();
     return answer;
   }
 

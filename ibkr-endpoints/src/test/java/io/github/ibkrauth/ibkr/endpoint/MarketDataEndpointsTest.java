@@ -8,6 +8,7 @@ import io.github.ibkrauth.auth.testkit.Reply;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.NoAnswerException;
 import io.github.ibkrauth.ibkr.NotFoundException;
+import io.github.ibkrauth.ibkr.RequestRefusedException;
 import io.github.ibkrauth.ibkr.ServerTroubleException;
 import io.github.ibkrauth.ibkr.model.BarHistory;
 import io.github.ibkrauth.ibkr.model.MarketDataField;
@@ -27,7 +28,8 @@ class MarketDataEndpointsTest {
       List.of(MarketDataField.LAST, MarketDataField.BID);
 
   private final Script script = new Script();
-  private final MarketDataEndpoints market = new MarketDataEndpoints(script.calls, script.runtime);
+  private final MarketDataEndpoints market =
+      new MarketDataEndpoints(script.calls, script.runtime, new MarketDataLines(100));
 
   @Test
   void snapshot_whenAsked_namesIdsAndTagsAndCountsTheLines() {
@@ -341,5 +343,38 @@ class MarketDataEndpointsTest {
           .append(",\"c\":1}");
     }
     return "{\"data\":[" + data + "]}";
+  }
+
+  @Test
+  void snapshot_whenThereAreNotSoManyLines_isRefusedBeforeTheNetwork() {
+    MarketDataEndpoints few =
+        new MarketDataEndpoints(script.calls, script.runtime, new MarketDataLines(3));
+    script.on("GET", SNAPSHOT, "[]");
+    script.on("POST", "/iserver/marketdata/unsubscribe", "{\"success\":true}");
+    few.snapshot(List.of(7L, 8L), FIELDS);
+
+    assertThatThrownBy(() -> few.snapshot(List.of(7L, 9L, 10L), FIELDS))
+        .isInstanceOf(RequestRefusedException.class)
+        .hasMessage(
+            "GET /iserver/marketdata/snapshot was not sent: it needs 2 more lines of market data, and"
+                + " 2 of 3 are taken. Give some up with unsubscribe, or set"
+                + " ibkr.limits.market-data-lines if the user has more.");
+
+    assertThat(script.sent()).hasSize(1);
+    assertThat(few.lines()).isEqualTo(2);
+    assertThat(few.mostLines()).isEqualTo(3);
+    few.unsubscribe(8);
+    few.snapshot(List.of(7L, 9L, 10L), FIELDS);
+    assertThat(few.subscribed()).containsExactly(7L, 9L, 10L);
+  }
+
+  @Test
+  void snapshot_whenItFails_takesNoLine() {
+    script.replies("GET", SNAPSHOT, Reply.status(400), Reply.json(200, "[]"));
+    assertThatThrownBy(() -> market.snapshot(List.of(7L), FIELDS))
+        .isInstanceOf(RequestRefusedException.class);
+    assertThat(market.lines()).isZero();
+    market.snapshot(List.of(7L), FIELDS);
+    assertThat(market.lines()).isEqualTo(1);
   }
 }
