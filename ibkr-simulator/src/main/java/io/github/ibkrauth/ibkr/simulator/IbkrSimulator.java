@@ -151,6 +151,11 @@ public final class IbkrSimulator implements AutoCloseable {
     return running.trading().prices();
   }
 
+  /** The broker's limits on requests, and how often they were broken. */
+  public RequestLimits limits() {
+    return running.limits();
+  }
+
   /** The clock that token lifetimes, sessions and resets follow. */
   public SimulatorClock clock() {
     return running.clock();
@@ -250,6 +255,7 @@ public final class IbkrSimulator implements AutoCloseable {
     Duration timestampTolerance = Duration.ofSeconds(5);
     Duration liveSessionTokenLife = Duration.ofHours(24);
     boolean tellComputationTime;
+    final RequestLimits.Settings limits = new RequestLimits.Settings();
 
     private Builder() {}
 
@@ -398,6 +404,43 @@ public final class IbkrSimulator implements AutoCloseable {
      */
     public Builder tellComputationTime(boolean value) {
       this.tellComputationTime = value;
+      return this;
+    }
+
+    /**
+     * Whether requests beyond the broker's limits are refused with 429 and put their address into
+     * the penalty box; by default they are only counted.
+     */
+    public Builder enforceLimits(boolean value) {
+      this.limits.enforced = value;
+      return this;
+    }
+
+    /** How many requests a second a user may send; 50, and 10 through a gateway, unless set. */
+    public Builder requestsPerSecond(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("a user may send one request a second at least");
+      }
+      this.limits.perSecond = value;
+      return this;
+    }
+
+    /**
+     * Sets the limit of an endpoint, in place of the documented one.
+     *
+     * @param method a method, or {@code *} for any
+     * @param pathPattern as for {@link Faults#on}
+     * @param calls how many
+     * @param span in what time; zero for at the same time
+     */
+    public Builder limit(String method, String pathPattern, int calls, Duration span) {
+      this.limits.add(method, pathPattern, calls, span);
+      return this;
+    }
+
+    /** How long the penalty lasts; 15 minutes unless set. */
+    public Builder penalty(Duration value) {
+      this.limits.penalty = Objects.requireNonNull(value, "penalty");
       return this;
     }
 

@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.simulator;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.CredentialKind;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every request through the scripted faults, the weather, the edge rules, the calendar and
@@ -17,6 +18,7 @@ final class Reception {
   private final Trouble trouble;
   private final RequestLog log;
   private final Runnable market;
+  private final RequestLimits limits;
 
   Reception(
       RouteTable routes,
@@ -24,13 +26,15 @@ final class Reception {
       Faults faults,
       Trouble trouble,
       Runnable market,
-      RequestLog log) {
+      RequestLog log,
+      RequestLimits limits) {
     this.market = market;
     this.routes = routes;
     this.broker = broker;
     this.faults = faults;
     this.trouble = trouble;
     this.log = log;
+    this.limits = limits;
   }
 
   /** What is to be sent, and how. */
@@ -55,7 +59,17 @@ final class Reception {
   }
 
   Outcome receive(Call call, Disturbance disturbance, boolean throughGateway) {
-    Answer real = disturbance.processed() ? process(call) : Answer.text(0, "", "");
+    RequestLimits.Visit visit = limits.arrive(call, user(call), throughGateway);
+    try {
+      return answered(call, disturbance, visit, throughGateway);
+    } finally {
+      visit.end(disturbance.delay());
+    }
+  }
+
+  private Outcome answered(
+      Call call, Disturbance disturbance, RequestLimits.Visit visit, boolean throughGateway) {
+    Answer real = disturbance.processed() ? process(call, visit) : Answer.text(0, "", "");
     Answer sent = disturbance.answer() == null ? real : disturbance.answer();
     boolean silent = disturbance.isSilent();
     log.add(
@@ -73,9 +87,10 @@ final class Reception {
     return new Outcome(sent, disturbance);
   }
 
-  private Answer process(Call call) {
+  private Answer process(Call call, RequestLimits.Visit visit) {
     try {
-      Optional<Answer> refusal = EdgeRules.refusal(call).or(() -> trouble.refusal(call));
+      Optional<Answer> refusal =
+          visit.refusal().or(() -> EdgeRules.refusal(call)).or(() -> trouble.refusal(call));
       return refusal.isPresent() ? refusal.get() : routes.answer(call);
     } catch (Refusal refusal) {
       return refusal.answer();
@@ -85,6 +100,28 @@ final class Reception {
           "the simulator failed on " + call.method() + " " + call.path(),
           e);
       return Answer.errorWithStatus(500, "the simulator failed: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Returns to whom a call is counted; null for one that belongs to nobody yet. */
+  private @Nullable String user(Call call) {
+    Optional<String> bearer = call.bearer();
+    Optional<String> user =
+        bearer
+            .flatMap(broker::sessionOf)
+            .or(() -> GatewayCookie.of(call).flatMap(broker::gatewayLogin))
+            .map(login -> login.user.name())
+            .or(() -> bearer.flatMap(broker::grantOf).map(AccessGrant::clientId));
+    return user.or(() -> consumer(call)).orElse(null);
+  }
+
+  private static Optional<String> consumer(Call call) {
+    try {
+      return OAuthHeader.isIn(call) && signatureKind(call) == CredentialKind.OAUTH1_HMAC_SIGNATURE
+          ? Optional.of(OAuthHeader.of(call).get("oauth_consumer_key"))
+          : Optional.empty();
+    } catch (OAuthHeader.Malformed e) {
+      return Optional.empty();
     }
   }
 

@@ -31,6 +31,7 @@ final class RunningSimulator {
   private final @Nullable Path certificateFile;
   private final Faults faults;
   private final Trouble trouble;
+  private final RequestLimits limits;
   private final LoopbackServer server;
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
@@ -78,7 +79,9 @@ final class RunningSimulator {
             broker,
             new ServiceCalendar(settings.resetZone, settings.maintenance),
             new Weather(broker, address));
-    Reception reception = new Reception(routes, broker, faults, trouble, trading::settle, requests);
+    this.limits = new RequestLimits(settings.limits, time);
+    Reception reception =
+        new Reception(routes, broker, faults, trouble, trading::settle, requests, limits);
     handler.serve(
         new HttpFront(
             reception,
@@ -162,6 +165,10 @@ final class RunningSimulator {
 
   TradingDesk trading() {
     return trading;
+  }
+
+  RequestLimits limits() {
+    return limits;
   }
 
   RequestLog requests() {

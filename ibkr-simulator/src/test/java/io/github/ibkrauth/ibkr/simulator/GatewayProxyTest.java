@@ -48,7 +48,8 @@ class GatewayProxyTest {
               new ServiceCalendar(ZoneOffset.UTC, List.of()),
               new Weather(broker, new ObservedAddress())),
           () -> {},
-          log);
+          log,
+          new RequestLimits(new RequestLimits.Settings(), time));
   private final GatewayJar jar = new GatewayJar();
   private final URI upstream = URI.create("https://broker.example:8443");
   private final GatewayProxy proxy =
