@@ -3,6 +3,8 @@ package io.github.ibkrauth.ibkr;
 import io.github.ibkrauth.auth.AuthEvent;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
+import io.github.ibkrauth.auth.AuthStrategy;
+import io.github.ibkrauth.auth.Capability;
 import io.github.ibkrauth.auth.SessionState;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
@@ -176,7 +178,8 @@ final class LoginSlot {
     }
     AuthSession session;
     try {
-      session = homes.current().open();
+      AuthStrategy strategy = homes.current();
+      session = tickles(strategy) ? limiter.asTickle(strategy::open) : strategy.open();
     } catch (AuthException e) {
       if (e.code().equals(AuthErrorCode.RATE_LIMITED)) {
         limiter.penalize(e.retryAfter().orElse(null), e);
@@ -233,6 +236,11 @@ final class LoginSlot {
     }
   }
 
+  /** A strategy looks with a tickle whether a human has logged in. */
+  private static boolean tickles(AuthStrategy strategy) {
+    return strategy.capabilities().contains(Capability.INTERACTIVE);
+  }
+
   /** Returns none when the runtime is being closed: nothing is kept alive any more. */
   private AuthRuntime.@Nullable Supervision supervise(AuthSession session, KeepAlive beat) {
     try {
@@ -240,7 +248,7 @@ final class LoginSlot {
           session.strategyId(),
           name,
           "credential",
-          Penalties.sparing(limiter.penalties(), beat),
+          Penalties.sparing(limiter, beat, tickles(homes.current())),
           session.origins());
     } catch (RejectedExecutionException e) {
       return null;

@@ -6,6 +6,7 @@ import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.spi.KeepAlive;
 import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
+import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,8 +31,12 @@ final class Penalties {
                         .withRetryAfter(left)));
   }
 
-  /** Returns the same beat, left out while there is a penalty. */
-  static KeepAlive sparing(PenaltyBox box, KeepAlive beat) {
+  /**
+   * Returns the same beat, left out while there is a penalty.
+   *
+   * @param tickles whether the strategy tickles for it, which counts like any other tickle
+   */
+  static KeepAlive sparing(RequestLimiter limiter, KeepAlive beat, boolean tickles) {
     return new KeepAlive() {
       @Override
       public Duration interval() {
@@ -45,7 +50,14 @@ final class Penalties {
 
       @Override
       public Beat beat() {
-        return box.left().isPresent() ? Beat.MISSED : beat.beat();
+        if (limiter.penalties().left().isPresent()) {
+          return Beat.MISSED;
+        }
+        try {
+          return tickles ? limiter.asTickle(beat::beat) : beat.beat();
+        } catch (RateLimitedException heldBack) {
+          return Beat.MISSED;
+        }
       }
     };
   }

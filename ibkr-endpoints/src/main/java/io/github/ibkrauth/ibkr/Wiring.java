@@ -56,11 +56,7 @@ final class Wiring {
     this.brokerage =
         new BrokerageSession(
             new BrokerageSession.Parts(
-                beats,
-                auth,
-                runtime,
-                SessionSettings.from(config),
-                warmUps));
+                beats, auth, runtime, SessionSettings.from(config), warmUps));
     auth.limiter().penalties().addListener(penalized);
     ApiCalls prepared = patient.with(new Preparation(auth.sequence(), brokerage, warmUps));
     this.portfolio = new PortfolioEndpoints(prepared);

@@ -152,8 +152,10 @@ class CrowdTest {
       throws Exception {
     Map<String, String> settings =
         Map.of(
-            "ibkr.limits.max-wait", "3s",
-            "ibkr.session.keep-alive-interval", BEAT.toSeconds() + "s");
+            "ibkr.limits.max-wait",
+            "3s",
+            "ibkr.session.keep-alive-interval",
+            BEAT.toSeconds() + "s");
     try (IbkrSimulator simulator = IbkrSimulator.builder().enforceLimits(true).start();
         IbkrClient ibkr = client(simulator, strategy, settings)) {
       ibkr.brokerage().open();
@@ -181,10 +183,14 @@ class CrowdTest {
       assertThat(limits.violationsByRule()).isEmpty();
       assertThat(longestGap()).isLessThan(BEAT.plus(LATEST));
       // The limits were not only kept, but met.
-      assertThat(most)
-          .containsEntry("GET /v1/api/iserver/account/trades: 1 in PT5S", 1)
-          .containsEntry("* /v1/api/tickle: 1 in PT1S", 1)
-          .containsEntry("POST /v1/api/pa/performance: 1 in PT15M", 1);
+      int perSecond = strategy.startsWith("oauth") ? 50 : 10;
+      assertThat(most.get("* **: " + perSecond + " in PT1S")).isBetween(perSecond / 3, perSecond);
+      if (SECONDS >= 20) {
+        assertThat(most)
+            .containsEntry("GET /v1/api/iserver/account/trades: 1 in PT5S", 1)
+            .containsEntry("* /v1/api/tickle: 1 in PT1S", 1)
+            .containsEntry("POST /v1/api/pa/performance: 1 in PT15M", 1);
+      }
       assertThat(heldBack).hasPositiveValue();
       assertThat(ibkr.brokerage().state()).isEqualTo(BrokerageSession.State.READY);
     }
@@ -194,8 +200,7 @@ class CrowdTest {
   @Test
   void crowd_withoutLimits_breaksThem() throws Exception {
     try (IbkrSimulator simulator = IbkrSimulator.builder().start();
-        IbkrClient ibkr =
-            client(simulator, "oauth2-jwt", Map.of("ibkr.limits.enabled", "false"))) {
+        IbkrClient ibkr = client(simulator, "oauth2-jwt", Map.of("ibkr.limits.enabled", "false"))) {
       ibkr.brokerage().open();
       crowd(ibkr, simulator.credentials().accountIds().get(0), Duration.ofMillis(500));
       assertThat(simulator.limits().violations()).isPositive();

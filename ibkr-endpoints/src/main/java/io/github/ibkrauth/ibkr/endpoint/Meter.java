@@ -3,7 +3,6 @@ package io.github.ibkrauth.ibkr.endpoint;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,17 @@ import org.jspecify.annotations.Nullable;
  *       no bucket.
  * </ul>
  *
- * <p>A call without an answer is taken to have arrived two seconds after it went out, lest slow
- * answers hold up everything. Used under its owner's lock; times are nanoseconds of one clock.
+ * <p>Where that would let slow answers hold up everything, a call is taken to have arrived some
+ * time after it went out. Used under its owner's lock; times are nanoseconds of one clock.
  */
 final class Meter {
 
   static final long NEVER = Long.MAX_VALUE;
 
-  private static final long LONGEST_WAY = Duration.ofSeconds(2).toNanos();
-
   private final String name;
   private final Limit limit;
   private final int reserve;
+  private final long longestWay;
   private final long span;
   private final @Nullable Bucket bucket;
   private final List<Lease> leases = new ArrayList<>();
@@ -41,12 +39,15 @@ final class Meter {
    *
    * @param name whose limit it is, as part of a sentence
    * @param reserve how many places only urgent calls may take
+   * @param longestWay after how long a call has arrived that has no answer; {@link #NEVER} for when
+   *     the answer is there
    * @param time the owner's clock
    */
-  Meter(String name, Limit limit, int reserve, TimeMeter time) {
+  Meter(String name, Limit limit, int reserve, long longestWay, TimeMeter time) {
     this.name = name;
     this.limit = limit;
     this.reserve = reserve;
+    this.longestWay = longestWay;
     this.span = limit.span().toNanos();
     this.bucket =
         limit.isConcurrency()
@@ -72,7 +73,7 @@ final class Meter {
 
   /** Returns whether a call may go now. */
   boolean admits(boolean urgent, long now) {
-    leases.removeIf(lease -> lease.returns(span) <= now);
+    leases.removeIf(lease -> returns(lease) <= now);
     int free = limit.calls() - leases.size();
     return free > (urgent ? 0 : reserve)
         && (urgent || bucket == null || bucket.getAvailableTokens() >= 1);
@@ -103,7 +104,7 @@ final class Meter {
     int needed = limit.calls() - (urgent ? 0 : reserve);
     long at = now;
     if (leases.size() >= needed) {
-      long[] returns = leases.stream().mapToLong(lease -> lease.returns(span)).sorted().toArray();
+      long[] returns = leases.stream().mapToLong(this::returns).sorted().toArray();
       at = returns[leases.size() - needed];
     }
     if (bucket == null || urgent || at == NEVER) {
@@ -127,6 +128,14 @@ final class Meter {
     return first + before / limit.calls() * span;
   }
 
+  private long returns(Lease lease) {
+    long arrived = longestWay == NEVER || !lease.wasSent() ? NEVER : lease.sent + longestWay;
+    if (lease.ended != Lease.NOT_YET) {
+      arrived = Math.min(arrived, lease.ended);
+    }
+    return arrived == NEVER ? NEVER : arrived + span;
+  }
+
   /** A place that a call holds. */
   static final class Lease {
 
@@ -147,16 +156,8 @@ final class Meter {
       }
     }
 
-    boolean wasSent() {
+    private boolean wasSent() {
       return sent != NOT_YET;
-    }
-
-    private long returns(long span) {
-      if (ended != NOT_YET) {
-        long arrived = wasSent() ? Math.min(ended, sent + LONGEST_WAY) : ended;
-        return span == 0 ? ended : arrived + span;
-      }
-      return span == 0 || !wasSent() ? NEVER : sent + LONGEST_WAY + span;
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class RequestLimiter {
 
   /** How often a call that waits for another's answer looks. */
   private static final Duration NAP = Duration.ofMillis(20);
+
+  /** Ten slow answers must not hold up everything that goes through a gateway. */
+  private static final long LONGEST_WAY = Duration.ofSeconds(5).toNanos();
 
   private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
 
@@ -65,7 +69,7 @@ public final class RequestLimiter {
             ? null
             : this.settings
                 .global(strategyId)
-                .map(limit -> new Meter("all calls together", limit, reserve(limit), time))
+                .map(limit -> new Meter("all calls together", limit, reserve(limit), LONGEST_WAY, time))
                 .orElse(null);
   }
 
@@ -94,6 +98,20 @@ public final class RequestLimiter {
   /** Returns where 429 is noted. */
   public PenaltyBox penalties() {
     return penalties;
+  }
+
+  /**
+   * Does what a strategy does with a tickle of its own, such as looking for a login at a gateway,
+   * when its turn for that has come.
+   *
+   * @throws io.github.ibkrauth.ibkr.RateLimitedException when it does not come
+   */
+  public <T> T asTickle(Supplier<T> work) {
+    try (Passage passage = passage(Endpoints.TICKLE, true)) {
+      passage.begin();
+      passage.sent();
+      return work.get();
+    }
   }
 
   /** Returns how a call passes; to be closed when its answer was read. */
@@ -302,7 +320,7 @@ public final class RequestLimiter {
   }
 
   private List<Meter> metersOf(String path, List<Limit> limits) {
-    return limits.stream().map(limit -> new Meter(path, limit, 0, time)).toList();
+    return limits.stream().map(limit -> new Meter(path, limit, 0, Meter.NEVER, time)).toList();
   }
 
   private Set<Ticket> queue(Ticket ticket) {

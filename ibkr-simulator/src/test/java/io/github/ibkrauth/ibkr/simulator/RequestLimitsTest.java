@@ -71,8 +71,7 @@ class RequestLimitsTest {
     clock.advance(Duration.ofMinutes(7));
     assertThat(client.token(client.assertion()).statusCode()).isEqualTo(200);
     assertThat(simulator.limits().violationsByRule())
-        .isEqualTo(
-            Map.of("* /v1/api/tickle: 1 in PT1S", 1, RequestLimits.DURING_A_PENALTY, 2));
+        .isEqualTo(Map.of("* /v1/api/tickle: 1 in PT1S", 1, RequestLimits.DURING_A_PENALTY, 2));
   }
 
   @Test
