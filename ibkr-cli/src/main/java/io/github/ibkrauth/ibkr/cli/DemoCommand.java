@@ -69,6 +69,8 @@ final class DemoCommand implements Callable<Integer> {
             .prefix(Invocation.PREFIX)
             .values("the simulator", simulator.configuration(id))
             .set("ibkr.session.poll-interval", POLL_INTERVAL)
+            // The simulator only counts them, and a demonstration should not wait.
+            .set("ibkr.limits.enabled", "false")
             .build();
     say("", id);
     if (id.equals(GatewayLink.STRATEGY)) {
