@@ -76,7 +76,7 @@ class AuthConfigTest {
         .isInstanceOf(AuthConfigurationException.class)
         .hasMessage(
             "ibkr.auth.some.user-name is missing: Who you are. Set it in the configuration file or"
-                + " as environment variable IBKR_AUTH_SOME_USER_NAME.");
+                + " as environment variable IBKR_AUTH_SOME_USER_NAME. [CONFIGURATION]");
     assertThat(config.isEmpty()).isTrue();
   }
 
@@ -98,7 +98,7 @@ class AuthConfigTest {
         .isInstanceOf(AuthConfigurationException.class)
         .hasMessage(
             "auth.some.wait (a.yaml) is malformed: it must be a time span such as 20s, 5m or"
-                + " PT20S.")
+                + " PT20S. [CONFIGURATION]")
         .satisfies(e -> assertThat(trace(e)).doesNotContain("hunter2"));
   }
 
@@ -135,7 +135,10 @@ class AuthConfigTest {
 
     assertThatThrownBy(secret::reveal)
         .isInstanceOf(AuthConfigurationException.class)
-        .hasMessage("auth.some.token refers to the file " + file + ", which does not exist.");
+        .hasMessage(
+            "auth.some.token refers to the file "
+                + file
+                + ", which does not exist. [CONFIGURATION]");
     assertThat(secret.toString()).isEqualTo("Secret(****)");
   }
 
@@ -153,7 +156,7 @@ class AuthConfigTest {
         .isInstanceOf(AuthConfigurationException.class)
         .hasMessage(
             "auth.some.user-name refers to the environment variable NOBODY_SET_THIS, which is not"
-                + " set.");
+                + " set. [CONFIGURATION]");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** The broker refuses the caller: the credential (401), or what it wants to do (403). */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class AccessRefusedException extends IbkrException {
   /** Creates the exception. */
   public AccessRefusedException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("ACCESS_REFUSED");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** The broker wants the list of accounts to be asked for before this call. */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class AccountsNotQueriedException extends IbkrException {
   /** Creates the exception. */
   public AccountsNotQueriedException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("ACCOUNTS_NOT_QUERIED");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.ibkr.model.ContractMatch;
 import java.util.List;
 import java.util.Objects;
@@ -22,5 +23,10 @@ public final class AmbiguousContractException extends IbkrException {
   /** Returns the instruments that the symbol means; none in an exception that was serialized. */
   public List<ContractMatch> candidates() {
     return candidates == null ? List.of() : candidates;
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("AMBIGUOUS_CONTRACT");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** Another login of the same user name holds the brokerage session. */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class CompetingSessionException extends NoBrokerageSessionException
   /** Creates the exception. */
   public CompetingSessionException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("COMPETING_SESSION");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call to the broker did not give what was asked for. The message is a sentence that names the
  * endpoint, says what happened, quotes the broker's own words (shortened, with anything that looks
- * like a credential masked), and says what to do.
+ * like a credential masked), and says what to do. It ends with the code in brackets, under which
+ * {@code docs/errors} has a page.
  *
  * <p>Failures to authenticate are {@link io.github.ibkrauth.auth.error.AuthException}s instead.
  */
@@ -40,6 +42,15 @@ public abstract class IbkrException extends RuntimeException {
     this.retryable = failure.retryable();
     this.outcomeUnknown = failure.outcomeUnknown();
     this.retryAfter = failure.retryAfter();
+  }
+
+  /** Returns the class of the failure, for programs to switch on. */
+  public abstract AuthErrorCode code();
+
+  /** Returns the sentence, and the code at its end. */
+  @Override
+  public String getMessage() {
+    return super.getMessage() + " [" + code() + "]";
   }
 
   /** Returns the endpoint that was called. */

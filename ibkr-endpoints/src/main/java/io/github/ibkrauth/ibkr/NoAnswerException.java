@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import java.util.Objects;
 
 /** No whole answer came: the network, the name of the host, or time. */
@@ -15,6 +16,11 @@ public final class NoAnswerException extends IbkrException {
   public NoAnswerException(Failure failure, Reason reason) {
     super(failure);
     this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of(reason.name());
   }
 
   /** Returns why no answer came. */

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** There is no brokerage session, or it could not be opened: the outer session may be fine. */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public class NoBrokerageSessionException extends IbkrException {
   /** Creates the exception. */
   public NoBrokerageSessionException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("NO_BROKERAGE_SESSION");
   }
 }

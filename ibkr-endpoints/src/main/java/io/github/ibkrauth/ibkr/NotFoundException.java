@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** The broker knows no such path or no such thing (404). */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class NotFoundException extends IbkrException {
   /** Creates the exception. */
   public NotFoundException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("NOT_FOUND");
   }
 }

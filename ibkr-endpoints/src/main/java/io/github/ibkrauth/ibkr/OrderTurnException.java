@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /**
  * Another conversation about an order of the same account did not end in time, so this one was not
@@ -14,5 +15,10 @@ public final class OrderTurnException extends IbkrException {
   /** Creates the exception. */
   public OrderTurnException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("ORDER_TURN");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,11 @@ public final class OutcomeUnknownException extends IbkrException {
     this.orderId = what.orderId();
     this.at = what.at();
     this.ticket = what.ticket();
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("OUTCOME_UNKNOWN");
   }
 
   /** Returns what was wanted. */

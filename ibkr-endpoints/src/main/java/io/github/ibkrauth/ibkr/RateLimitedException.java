@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /**
  * Too many calls. With {@link #status()} 429 the broker said so, and nothing is sent from now on
@@ -16,5 +17,10 @@ public final class RateLimitedException extends IbkrException {
   /** Creates the exception. */
   public RateLimitedException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.RATE_LIMITED;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** The broker understood the call and says no, with a status or with an error in a 200. */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class RequestRefusedException extends IbkrException {
   /** Creates the exception. */
   public RequestRefusedException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.of("REFUSED");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr;
 
 import io.github.ibkrauth.auth.ApiLevel;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 
 /** The broker has trouble of its own (408, 5xx). */
 @ApiLevel(ApiLevel.Kind.API)
@@ -11,5 +12,10 @@ public final class ServerTroubleException extends IbkrException {
   /** Creates the exception. */
   public ServerTroubleException(Failure failure) {
     super(failure);
+  }
+
+  @Override
+  public AuthErrorCode code() {
+    return AuthErrorCode.SERVER_TROUBLE;
   }
 }

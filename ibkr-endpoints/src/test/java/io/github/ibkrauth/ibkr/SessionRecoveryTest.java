@@ -161,7 +161,7 @@ class SessionRecoveryTest extends ScriptedSession {
             Details.of(AuthErrorCode.CREDENTIAL_REJECTED, "The key was withdrawn."));
     it.time.advance(Duration.ofHours(10));
     assertThat(session().state()).isEqualTo(State.LOST);
-    assertThat(session().status().why()).isEqualTo("The key was withdrawn.");
+    assertThat(session().status().why()).isEqualTo("The key was withdrawn. [CREDENTIAL_REJECTED]");
     assertThat(session().status().lastError()).contains("CREDENTIAL_REJECTED");
     // Half an hour at most, less by jitter: 20 to 40 in ten hours, and some at the beginning.
     assertThat(it.provider.attempts.get()).isBetween(20, 80);
@@ -279,7 +279,7 @@ class SessionRecoveryTest extends ScriptedSession {
     it.time.advance(Duration.ofHours(1));
     assertThat(session().state()).isEqualTo(State.LOGIN_REQUIRED);
     assertThat(session().status().live()).isTrue();
-    assertThat(session().status().why()).isEqualTo("Log in at the gateway.");
+    assertThat(session().status().why()).isEqualTo("Log in at the gateway. [INTERACTION_REQUIRED]");
     assertThat(session().status().since())
         .isBefore(it.time.instant().minus(Duration.ofMinutes(50)));
     assertThat(it.provider.attempts.get()).isBetween(50, 140);

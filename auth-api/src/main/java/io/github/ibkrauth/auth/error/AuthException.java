@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * authenticates or keeps a session; {@link #retryable()} tells whether the same call may succeed
  * later without a change by the user.
  *
- * <p>Messages say what happened, on which key or endpoint, and what to do. They never hold a
- * secret.
+ * <p>Messages say what happened, on which key or endpoint, and what to do. They end with the code
+ * in brackets, under which {@code docs/errors} has a page, and never hold a secret.
  */
 @ApiLevel(ApiLevel.Kind.API)
 public abstract class AuthException extends RuntimeException {
@@ -31,7 +31,7 @@ public abstract class AuthException extends RuntimeException {
    * @param retryable whether waiting may help
    */
   protected AuthException(Details details, boolean retryable) {
-    super(details.message(), details.cause());
+    super(coded(details), details.cause());
     this.code = details.code();
     this.retryable = retryable;
     this.retryAfter = details.retryAfter();
@@ -41,6 +41,12 @@ public abstract class AuthException extends RuntimeException {
   /** Returns the class of the failure. */
   public AuthErrorCode code() {
     return code;
+  }
+
+  /** Returns the message with the code at its end, in the place of that of a wrapped exception. */
+  private static String coded(Details details) {
+    String sentence = details.message().replaceFirst(" \\[[A-Z][A-Z0-9_]+]$", "");
+    return sentence + " [" + details.code() + "]";
   }
 
   /** Returns whether the same call may succeed later without a change by the user. */

@@ -75,10 +75,22 @@ class AuthExceptionTest {
   void details_always_reachTheException() {
     AuthException e = new AuthTransportException(DETAILS);
 
-    assertThat(e).hasMessage("Too many requests.").hasRootCauseMessage("below");
+    assertThat(e).hasMessage("Too many requests. [RATE_LIMITED]").hasRootCauseMessage("below");
     assertThat(e.code()).isSameAs(AuthErrorCode.RATE_LIMITED);
     assertThat(e.strategyId()).contains("some-strategy");
     assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void message_whenItComesFromAnotherException_endsWithTheNewCodeOnly() {
+    String first =
+        new AuthTransportException(Details.of(AuthErrorCode.TRANSPORT, "It broke.")).getMessage();
+
+    assertThat(first).isEqualTo("It broke. [TRANSPORT]");
+    assertThat(new AuthProtocolException(Details.of(AuthErrorCode.PROTOCOL, first)))
+        .hasMessage("It broke. [PROTOCOL]");
+    assertThat(new AuthProtocolException(Details.of(AuthErrorCode.PROTOCOL, "Not a [list]")))
+        .hasMessage("Not a [list] [PROTOCOL]");
   }
 
   @Test
@@ -87,8 +99,8 @@ class AuthExceptionTest {
 
     assertThat(e.problems()).containsExactly("One.", "Two.");
     assertThat(e.getMessage().lines())
-        .containsExactly("2 configuration problems:", "  1) One.", "  2) Two.");
-    assertThat(new AuthConfigurationException(List.of("One."))).hasMessage("One.");
+        .containsExactly("2 configuration problems:", "  1) One.", "  2) Two. [CONFIGURATION]");
+    assertThat(new AuthConfigurationException(List.of("One."))).hasMessage("One. [CONFIGURATION]");
     assertThat(e.code()).isEqualTo(AuthErrorCode.CONFIGURATION);
   }
 

@@ -207,7 +207,7 @@ class TokenCacheTest extends TokenCacheFixture {
     assertThat(cache.peek()).isEmpty();
     assertThatThrownBy(cache::get)
         .isInstanceOf(CredentialRejectedException.class)
-        .hasMessage("Nobody knows the client.");
+        .hasMessage("Nobody knows the client. [UNKNOWN_CLIENT]");
     assertThat(loads).isEqualTo(2);
   }
 
@@ -300,7 +300,8 @@ class TokenCacheTest extends TokenCacheFixture {
     assertThatThrownBy(cache::get)
         .isInstanceOf(AuthProtocolException.class)
         .hasMessage(
-            "Fetching the access token failed in this program: java.lang.IllegalStateException.")
+            "Fetching the access token failed in this program: java.lang.IllegalStateException."
+                + " [PROTOCOL]")
         .satisfies(e -> assertThat(((AuthException) e).strategyId()).contains("some-strategy"));
   }
 

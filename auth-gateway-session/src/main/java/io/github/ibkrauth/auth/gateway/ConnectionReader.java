@@ -60,11 +60,14 @@ final class ConnectionReader {
     if (code.equals(TlsErrorCode.CERTIFICATE_CHANGED)
         || code.equals(TlsErrorCode.CERTIFICATE_UNTRUSTED)
         || stemsFromCertificate(failure)) {
-      return certificate(code, String.valueOf(known.getMessage()));
+      return certificate(code, sentence(known));
     }
-    return isProtocol(failure)
-        ? notHttp()
-        : none(GatewayCondition.GATEWAY_DOWN, String.valueOf(known.getMessage()));
+    return isProtocol(failure) ? notHttp() : none(GatewayCondition.GATEWAY_DOWN, sentence(known));
+  }
+
+  /** Returns the message without the code: that of the condition is added when it is thrown. */
+  private static String sentence(AuthTransportException known) {
+    return String.valueOf(known.getMessage()).replace(" [" + known.code() + "]", "");
   }
 
   GatewayAnswer interrupted(GatewayCall call) {

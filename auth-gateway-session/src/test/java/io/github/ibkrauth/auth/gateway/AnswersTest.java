@@ -171,7 +171,7 @@ class AnswersTest {
     assertThat(read.sentence()).isEqualTo(sentence);
     AuthException failure =
         bench.calls().ask(GatewayCall.TICKLE).failure(bench.calls().loginPage());
-    assertThat(failure).hasMessage(sentence);
+    assertThat(failure).hasMessage(sentence + " [" + condition + "]");
     assertThat(failure.code().name()).isEqualTo(condition.name());
     assertThat(failure.strategyId()).contains("gateway-session");
   }

@@ -101,7 +101,7 @@ class GatewaySessionTest {
           .hasMessage(
               "Nobody is logged in at the gateway at localhost:5000: open "
                   + Bench.LOGIN_PAGE
-                  + " in a browser on the computer on which it runs, and log in.");
+                  + " in a browser on the computer on which it runs, and log in. [LOGIN_REQUIRED]");
     }
     assertThat(bench.tickled()).isEqualTo(1);
 
@@ -271,7 +271,8 @@ class GatewaySessionTest {
     assertThat(stopped)
         .hasMessage(
             "A request to https://api.ibkr.com was stopped: this session belongs to the gateway at"
-                + " https://localhost:5000 only. Use another client for other servers.");
+                + " https://localhost:5000 only. Use another client for other servers."
+                + " [ORIGIN_REFUSED]");
   }
 
   @Test

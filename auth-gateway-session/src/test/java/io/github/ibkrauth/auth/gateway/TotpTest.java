@@ -272,7 +272,7 @@ class TotpTest {
         .hasNoCause()
         .message()
         .doesNotContainIgnoringCase("GEZDGNBV")
-        .endsWith(".");
+        .endsWith(". [CONFIGURATION]");
   }
 
   @Test

@@ -81,7 +81,7 @@ class LoginErrorsTest {
         .startsWith("Step 1, access token: https://api.ibkr.test/oauth2/api/v1/token answered ")
         .contains("answered " + status)
         .doesNotContain("secret-token", "eyJ", "testuser1")
-        .endsWith(".");
+        .endsWith(". [" + code + "]");
     assertThat(failure.strategyId()).contains("oauth2-jwt");
     assertThat(failure.retryable()).isEqualTo(status == 429 || status == 408 || status >= 500);
     assertThat(bench.requests(Bench.TOKEN_PATH)).isEqualTo(1);
@@ -125,7 +125,7 @@ class LoginErrorsTest {
         .startsWith("Step 2, SSO session: https://api.ibkr.test/gw/api/v1/sso-sessions answered ")
         .contains("answered " + status)
         .doesNotContain("access-1", "access-2", "testuser1", "eyJ")
-        .endsWith(".");
+        .endsWith(". [" + code + "]");
     assertThat(failure.retryable()).isEqualTo(status == 429 || status >= 500);
     boolean again = code.equals("TOKEN_EXPIRED");
     assertThat(bench.ssoRequests()).hasSize(again ? 2 : 1);

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param exitCode what the process ends with
  * @param code the class of the failure, upper case, stable
- * @param message one sentence, or a numbered list; never a secret
+ * @param message one sentence, or a numbered list; without the code, and never a secret
  * @param remedy what to do, where the message does not say so itself
  * @param details what a program may want to know besides
  */
@@ -22,7 +22,8 @@ record Failure(
 
   Failure {
     Objects.requireNonNull(code, "code");
-    Objects.requireNonNull(message, "message");
+    // What was thrown has the code in its message; here it comes last, after the remedy.
+    message = Objects.requireNonNull(message, "message").replace(" [" + code + "]", "");
   }
 
   static Failure of(int exitCode, String code, String message) {
@@ -41,8 +42,8 @@ record Failure(
     return new Failure(exitCode, code, message, remedy, Optional.of(node));
   }
 
-  /** Returns message and remedy. */
+  /** Returns message, remedy and code. */
   String text() {
-    return remedy.map(sentence -> message + " " + sentence).orElse(message);
+    return remedy.map(sentence -> message + " " + sentence).orElse(message) + " [" + code + "]";
   }
 }

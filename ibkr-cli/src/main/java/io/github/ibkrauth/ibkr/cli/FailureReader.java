@@ -10,11 +10,9 @@ import io.github.ibkrauth.auth.error.SessionLostException;
 import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.ibkr.AccessRefusedException;
 import io.github.ibkrauth.ibkr.AmbiguousContractException;
-import io.github.ibkrauth.ibkr.CompetingSessionException;
 import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.NoAnswerException;
 import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
-import io.github.ibkrauth.ibkr.NotFoundException;
 import io.github.ibkrauth.ibkr.RateLimitedException;
 import io.github.ibkrauth.ibkr.ServerTroubleException;
 import io.github.ibkrauth.ibkr.UnreadableAnswerException;
@@ -38,8 +36,11 @@ final class FailureReader {
     if (thrown instanceof IbkrException ibkr) {
       return ibkr(ibkr);
     }
-    if (thrown instanceof UnreadableBodyException || thrown instanceof UnexpectedFieldException) {
-      return Failure.of(ExitCode.SERVER_TROUBLE, "PROTOCOL", message(thrown));
+    if (thrown instanceof UnreadableBodyException body) {
+      return Failure.of(ExitCode.SERVER_TROUBLE, body.code().name(), body.sentence());
+    }
+    if (thrown instanceof UnexpectedFieldException field) {
+      return Failure.of(ExitCode.SERVER_TROUBLE, field.code().name(), message(field));
     }
     // The message is not shown: nobody looked whether it may be.
     return Failure.of(
@@ -50,33 +51,23 @@ final class FailureReader {
   }
 
   private static Failure ibkr(IbkrException thrown) {
-    String message = message(thrown);
     if (thrown instanceof AmbiguousContractException ambiguous) {
       return ambiguous(ambiguous);
     }
-    if (thrown instanceof NoAnswerException none) {
-      return Failure.of(ExitCode.SERVER_TROUBLE, none.reason().name(), message);
-    }
-    if (thrown instanceof UnreadableAnswerException) {
-      return Failure.of(ExitCode.SERVER_TROUBLE, "PROTOCOL", message);
-    }
-    if (thrown instanceof ServerTroubleException) {
-      return Failure.of(ExitCode.SERVER_TROUBLE, "SERVER_TROUBLE", message);
-    }
-    if (thrown instanceof RateLimitedException) {
-      return Failure.of(ExitCode.SERVER_TROUBLE, "RATE_LIMITED", message);
+    return Failure.of(exitCode(thrown), thrown.code().name(), message(thrown));
+  }
+
+  private static int exitCode(IbkrException thrown) {
+    if (thrown instanceof NoAnswerException
+        || thrown instanceof UnreadableAnswerException
+        || thrown instanceof ServerTroubleException
+        || thrown instanceof RateLimitedException) {
+      return ExitCode.SERVER_TROUBLE;
     }
     if (thrown instanceof AccessRefusedException) {
-      return Failure.of(ExitCode.LOGIN_REFUSED, "ACCESS_REFUSED", message);
+      return ExitCode.LOGIN_REFUSED;
     }
-    if (thrown instanceof CompetingSessionException) {
-      return Failure.of(ExitCode.SESSION_LOST, "COMPETING_SESSION", message);
-    }
-    if (thrown instanceof NoBrokerageSessionException) {
-      return Failure.of(ExitCode.SESSION_LOST, "NO_BROKERAGE_SESSION", message);
-    }
-    return Failure.of(
-        ExitCode.FAILED, thrown instanceof NotFoundException ? "NOT_FOUND" : "REFUSED", message);
+    return thrown instanceof NoBrokerageSessionException ? ExitCode.SESSION_LOST : ExitCode.FAILED;
   }
 
   private static Failure ambiguous(AmbiguousContractException thrown) {

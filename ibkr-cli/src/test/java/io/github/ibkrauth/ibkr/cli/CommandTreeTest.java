@@ -19,7 +19,7 @@ class CommandTreeTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().strip())
-        .isEqualTo("ibkr: There is no command. ibkr help lists the commands.");
+        .isEqualTo("ibkr: There is no command. ibkr help lists the commands. [USAGE]");
   }
 
   @Test

@@ -80,7 +80,7 @@ class FailureReaderTest {
 
     assertThat(failure.exitCode()).isEqualTo(exitCode);
     assertThat(failure.code()).isEqualTo(code);
-    assertThat(failure.message()).isEqualTo(thrown.getMessage());
+    assertThat(failure.message() + " [" + code + "]").isEqualTo(thrown.getMessage());
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class FailureReaderTest {
     Failure failure =
         FailureReader.read(new InteractionRequiredException(details, page, "Log in there."));
 
-    assertThat(failure.text()).isEqualTo("Log in at " + page + ".");
+    assertThat(failure.text()).isEqualTo("Log in at " + page + ". [LOGIN_REQUIRED]");
   }
 
   @Test

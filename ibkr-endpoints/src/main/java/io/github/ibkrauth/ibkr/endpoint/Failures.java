@@ -167,7 +167,7 @@ final class Failures {
                 " got status "
                     + answer.status()
                     + " with a body that cannot be read. "
-                    + thrown.getMessage()
+                    + thrown.sentence()
                     + (thrown.reason() == UnreadableBodyException.Reason.HTML
                         ? " Something else than the API answered: check the base URL, or wait for"
                             + " the end of maintenance."

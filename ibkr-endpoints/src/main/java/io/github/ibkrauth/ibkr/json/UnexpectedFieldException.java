@@ -1,5 +1,7 @@
 package io.github.ibkrauth.ibkr.json;
 
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+
 /**
  * A field of the broker's answer is missing, or holds something that its accessor cannot read. The
  * rest of the answer is unaffected, and the raw value stays reachable through {@link
@@ -8,12 +10,13 @@ package io.github.ibkrauth.ibkr.json;
 public final class UnexpectedFieldException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final AuthErrorCode CODE = AuthErrorCode.of("UNEXPECTED_FIELD");
   private static final int LONGEST_QUOTE = 40;
 
   private final String field;
 
   private UnexpectedFieldException(String field, String message) {
-    super(message);
+    super(message + " [" + CODE + "]");
     this.field = field;
   }
 
@@ -38,6 +41,11 @@ public final class UnexpectedFieldException extends RuntimeException {
   static UnexpectedFieldException noNumber(String field, String state) {
     return new UnexpectedFieldException(
         field, "The broker sent no number in field '" + field + "': it is " + state + ".");
+  }
+
+  /** Returns the class of the failure; it stands at the end of the message, too. */
+  public AuthErrorCode code() {
+    return CODE;
   }
 
   /** Returns the field's name on the wire. */

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.json;
 
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Objects;
 public final class UnreadableBodyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final AuthErrorCode CODE = AuthErrorCode.of("UNREADABLE_BODY");
 
   /** What is wrong with the body. */
   public enum Reason {
@@ -31,6 +33,22 @@ public final class UnreadableBodyException extends RuntimeException {
   UnreadableBodyException(Reason reason, String message) {
     super(message);
     this.reason = Objects.requireNonNull(reason, "reason");
+  }
+
+  /** Returns the class of the failure. */
+  public AuthErrorCode code() {
+    return CODE;
+  }
+
+  /** Returns the sentence, and the code at its end. */
+  @Override
+  public String getMessage() {
+    return sentence() + " [" + CODE + "]";
+  }
+
+  /** Returns what the body is instead, without the code. */
+  public String sentence() {
+    return String.valueOf(super.getMessage());
   }
 
   /** Returns what is wrong with the body. */

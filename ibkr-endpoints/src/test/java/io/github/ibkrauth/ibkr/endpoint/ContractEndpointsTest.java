@@ -82,7 +82,7 @@ class ContractEndpointsTest {
     assertThat(e)
         .hasMessage(
             "GET /iserver/secdef/search found 2 contracts for 'ABC': 11 at NASDAQ, 12 at MEXI."
-                + " Name the exchange or use the contract id.");
+                + " Name the exchange or use the contract id. [AMBIGUOUS_CONTRACT]");
     assertThat(e.candidates()).extracting(ContractMatch::conid).containsExactly(11L, 12L);
     assertThat(e.retryable()).isFalse();
   }

@@ -66,7 +66,8 @@ class IbkrJsonTest {
   void read_whenBodyIsAWebPage_quotesItsTitleAndNothingElse() {
     assertThatThrownBy(
             () -> IbkrJson.read("<html><head><title>\n Service  unavailable </title>c0ffee</html>"))
-        .hasMessage("The answer is a web page titled 'Service unavailable', where JSON is due.");
+        .hasMessage(
+            "The answer is a web page titled 'Service unavailable', where JSON is due. [UNREADABLE_BODY]");
   }
 
   @Test
@@ -105,13 +106,14 @@ class IbkrJsonTest {
     JsonValue list = IbkrJson.read("[1]");
 
     assertThatThrownBy(() -> IbkrJson.list(object, o -> o))
-        .hasMessage("The answer should be a list but holds an object.");
+        .hasMessage("The answer should be a list but holds an object. [UNREADABLE_BODY]");
     assertThatThrownBy(() -> IbkrJson.object(list, o -> o))
-        .hasMessage("The answer should be an object but holds a list.");
+        .hasMessage("The answer should be an object but holds a list. [UNREADABLE_BODY]");
     assertThatThrownBy(() -> IbkrJson.list(list, o -> o))
-        .hasMessage("The answer should be a list of objects but holds a number.");
+        .hasMessage("The answer should be a list of objects but holds a number. [UNREADABLE_BODY]");
     assertThatThrownBy(() -> IbkrJson.map(object, o -> o))
-        .hasMessage("The answer should be an object of objects but holds a number.");
+        .hasMessage(
+            "The answer should be an object of objects but holds a number. [UNREADABLE_BODY]");
   }
 
   @Test

@@ -36,7 +36,8 @@ class JsonObjectTest {
   @Test
   void requireWhole_whenMissing_saysSo() {
     assertThatThrownBy(() -> JsonObject.empty().requireWhole("conid"))
-        .hasMessage("The broker's answer has no field 'conid', where a whole number is expected.");
+        .hasMessage(
+            "The broker's answer has no field 'conid', where a whole number is expected. [UNEXPECTED_FIELD]");
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class JsonObjectTest {
   void flag_whenNeither_throws() {
     assertThatThrownBy(() -> object("{\"f\":\"perhaps\"}").flag("f"))
         .hasMessage(
-            "Field 'f' of the broker's answer should be a boolean but is text ('perhaps').");
+            "Field 'f' of the broker's answer should be a boolean but is text ('perhaps'). [UNEXPECTED_FIELD]");
   }
 
   @Test
@@ -85,7 +86,7 @@ class JsonObjectTest {
   void objects_whenOneElementIsNoObject_namesItsPlace() {
     assertThatThrownBy(() -> object("{\"legs\":[{},7]}").objects("legs", o -> o))
         .hasMessage(
-            "Field 'legs[1]' of the broker's answer should be an object but is a number ('7').");
+            "Field 'legs[1]' of the broker's answer should be an object but is a number ('7'). [UNEXPECTED_FIELD]");
   }
 
   @Test

@@ -38,7 +38,8 @@ class NumTest {
     assertThat(num).hasToString("'" + text + "'");
     assertThatThrownBy(num::value)
         .isInstanceOf(UnexpectedFieldException.class)
-        .hasMessage("The broker sent no number in field 'cash': it is '" + text + "'.");
+        .hasMessage(
+            "The broker sent no number in field 'cash': it is '" + text + "'. [UNEXPECTED_FIELD]");
   }
 
   @Test

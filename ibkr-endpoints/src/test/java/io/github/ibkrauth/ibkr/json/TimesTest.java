@@ -66,7 +66,9 @@ class TimesTest {
     assertThatThrownBy(() -> object.time("at"))
         .isInstanceOf(UnexpectedFieldException.class)
         .hasMessage(
-            "Field 'at' of the broker's answer should be a time but is text ('" + text + "').");
+            "Field 'at' of the broker's answer should be a time but is text ('"
+                + text
+                + "'). [UNEXPECTED_FIELD]");
   }
 
   @Test

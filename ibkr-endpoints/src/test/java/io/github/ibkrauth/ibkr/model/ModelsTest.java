@@ -57,7 +57,8 @@ class ModelsTest {
     assertThat(summary.grossPositionValue()).hasToString("missing");
     assertThatThrownBy(() -> summary.grossPositionValue().amount().value())
         .isInstanceOf(UnexpectedFieldException.class)
-        .hasMessage("The broker sent no number in field 'grosspositionvalue': it is missing.");
+        .hasMessage(
+            "The broker sent no number in field 'grosspositionvalue': it is missing. [UNEXPECTED_FIELD]");
     assertThat(summary.accountCode().amount().isPresent()).isFalse();
     assertThat(summary.accountCode()).hasToString("DU1234567");
     assertThat(summary.cushion().number().value()).isEqualByComparingTo("0.994598");
@@ -129,7 +130,7 @@ class ModelsTest {
     assertThat(position.quantity().value()).isEqualByComparingTo("3");
     assertThatThrownBy(position::conid)
         .hasMessage(
-            "Field 'conid' of the broker's answer should be a whole number but is an object.");
+            "Field 'conid' of the broker's answer should be a whole number but is an object. [UNEXPECTED_FIELD]");
   }
 
   @Test
@@ -152,7 +153,8 @@ class ModelsTest {
     assertThat(accounts.get(0).parent().orElseThrow().moneyManagerClients())
         .containsExactly("DU0000001");
     assertThatThrownBy(() -> new Account(JsonObject.empty()).id())
-        .hasMessage("The broker's answer has no field 'id', where text is expected.");
+        .hasMessage(
+            "The broker's answer has no field 'id', where text is expected. [UNEXPECTED_FIELD]");
   }
 
   @Test
@@ -165,7 +167,7 @@ class ModelsTest {
     assertThat(plain.accounts()).extracting(Account::id).containsExactly("DU1234567");
     assertThat(plain.page()).isEmpty();
     assertThatThrownBy(() -> new SubaccountPage(JsonValue.of("no")).accounts())
-        .hasMessage("The answer should be a list but holds text.");
+        .hasMessage("The answer should be a list but holds text. [UNREADABLE_BODY]");
   }
 
   @Test
@@ -364,7 +366,8 @@ class ModelsTest {
 
     assertThat(account.figure(account.figures().get(0).key()).isPresent()).isTrue();
     assertThatThrownBy(() -> account.figure("Nothing").value())
-        .hasMessage("The broker sent no number in field 'Nothing': it is missing.");
+        .hasMessage(
+            "The broker sent no number in field 'Nothing': it is missing. [UNEXPECTED_FIELD]");
   }
 
   @Test

@@ -177,7 +177,7 @@ class TokenEndpointTest {
     assertThat(failure)
         .hasMessage(
             "access token: the host no-such-host.invalid does not resolve: check its name and the"
-                + " network.");
+                + " network. [UNKNOWN_HOST]");
     assertThat(failure.retryable()).isTrue();
   }
 
