@@ -54,7 +54,9 @@ record DoctorReport(List<CheckResult> steps) {
   private List<String> lines(Verdict worst) {
     List<String> lines = new ArrayList<>();
     for (CheckResult step : steps) {
-      String detail = step.detail().lines().reduce((a, b) -> a + "\n" + INDENT + b).orElse("");
+      String found =
+          DoctorStep.detail(step) + DoctorStep.code(step).map(code -> " [" + code + "]").orElse("");
+      String detail = found.lines().reduce((a, b) -> a + "\n" + INDENT + b).orElse("");
       lines.add(String.format("%-4s  %-19s  %s", step.verdict(), step.step(), detail));
       if (!step.remedy().isEmpty()) {
         lines.add(INDENT + "-> " + step.remedy());
@@ -68,6 +70,10 @@ record DoctorReport(List<CheckResult> steps) {
           default -> "All is well.";
         });
     lines.add(overall());
+    steps.stream()
+        .flatMap(step -> DoctorStep.code(step).stream())
+        .findFirst()
+        .ifPresent(code -> lines.add("ibkr explain " + code + " says more; so for every [CODE]."));
     return lines;
   }
 

@@ -16,6 +16,7 @@ final class DoctorRun {
 
   static final String SETTINGS = "settings";
   static final String STRATEGY = "strategy";
+  static final String LOGIN = "login";
   static final String BROKERAGE = "brokerage session";
 
   /** What the last step is called where the strategy's own checks have one of that name. */
@@ -34,7 +35,12 @@ final class DoctorRun {
     steps.add(CheckResult.pass(SETTINGS, "found" + origin()));
     Optional<AuthStrategyProvider> provider = strategy();
     if (provider.isPresent()) {
-      steps.addAll(checks(provider.get()));
+      steps.addAll(new SharedChecks(config, invocation).run(provider.get()));
+      if (new DoctorReport(steps).hasFailed()) {
+        steps.add(CheckResult.skip(LOGIN, "not tried before this computer is right"));
+      } else {
+        steps.addAll(checks(provider.get()));
+      }
       boolean named = steps.stream().anyMatch(step -> step.step().equals(BROKERAGE));
       steps.add(brokerage(named ? CLIENT : BROKERAGE));
     }

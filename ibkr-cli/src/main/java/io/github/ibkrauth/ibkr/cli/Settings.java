@@ -40,6 +40,11 @@ final class Settings {
     return file.isPresent() || profile.isPresent();
   }
 
+  /** Returns the file that is read, if there is one. */
+  Optional<Path> file() {
+    return file.or(loader::file);
+  }
+
   /** Returns whether there is a file, or the command line says so. */
   boolean haveFile() {
     return areNamed() || loader.file().isPresent();

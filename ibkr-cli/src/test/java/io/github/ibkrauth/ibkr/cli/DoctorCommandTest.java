@@ -44,6 +44,10 @@ class DoctorCommandTest {
         .containsExactly(
             "settings",
             "strategy",
+            "file modes",
+            "time zones",
+            "proxy",
+            "TLS",
             "configuration",
             "key",
             "host",
@@ -55,7 +59,7 @@ class DoctorCommandTest {
     run.json()
         .get("steps")
         .forEach(step -> assertThat(step.get("verdict").asText()).isEqualTo("PASS"));
-    assertThat(run("").out()).endsWith("All is well." + NL + "Overall: 10/10" + NL);
+    assertThat(run("").out()).endsWith("All is well." + NL + "Overall: 14/14" + NL);
   }
 
   @Test

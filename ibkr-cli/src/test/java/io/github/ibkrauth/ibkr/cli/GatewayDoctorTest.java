@@ -39,6 +39,9 @@ class GatewayDoctorTest {
         .containsExactly(
             "settings",
             "strategy",
+            "file modes",
+            "time zones",
+            "proxy",
             "configuration",
             "reachable",
             "certificate",
@@ -48,7 +51,7 @@ class GatewayDoctorTest {
             "competing",
             "client");
     assertThat(verdicts(run.json()).values()).containsOnly("PASS");
-    assertThat(at.run("doctor").out()).contains("All is well.", "Overall: 10/10");
+    assertThat(at.run("doctor").out()).contains("All is well.", "Overall: 13/13");
   }
 
   @Test
@@ -93,6 +96,21 @@ class GatewayDoctorTest {
         .containsEntry("reachable", "SKIP")
         .containsEntry("client", "SKIP");
     assertThat(at.simulator().requests().entries()).hasSize(before);
+  }
+
+  @Test
+  void doctor_whenOnlySettingsOfTheClientAreWrong_failsTheClientWithTheirCode() {
+    CommandRun run = at.setup().with("IBKR_SESSION_COMPETE", "perhaps").run("doctor", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(verdicts(run.json()))
+        .containsEntry("logged in", "PASS")
+        .containsEntry("client", "FAIL");
+    JsonNode last = run.json().get("steps").get(run.json().get("steps").size() - 1);
+    assertThat(last.get("code").asText()).isEqualTo("CONFIGURATION");
+    assertThat(last.get("detail").asText())
+        .contains("ibkr.session.compete")
+        .doesNotContain("[CONFIGURATION]");
   }
 
   private static Map<String, String> verdicts(JsonNode document) {

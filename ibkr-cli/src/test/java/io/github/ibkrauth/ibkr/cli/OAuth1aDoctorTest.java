@@ -46,6 +46,10 @@ class OAuth1aDoctorTest {
         .containsExactly(
             "settings",
             "strategy",
+            "file modes",
+            "time zones",
+            "proxy",
+            "TLS",
             "configuration",
             "consumer key",
             "signature key",
@@ -59,14 +63,14 @@ class OAuth1aDoctorTest {
             "signed call",
             "signed query",
             "brokerage session");
-    assertThat(run.json().get("passed").asInt()).isEqualTo(15);
-    assertThat(run.json().get("total").asInt()).isEqualTo(15);
-    assertThat(run(Map.of()).out()).endsWith("All is well." + NL + "Overall: 15/15" + NL);
+    assertThat(run.json().get("passed").asInt()).isEqualTo(19);
+    assertThat(run.json().get("total").asInt()).isEqualTo(19);
+    assertThat(run(Map.of()).out()).endsWith("All is well." + NL + "Overall: 19/19" + NL);
   }
 
   @Test
   void doctor_whenPrinted_keepsItsColumns() {
-    assertThat(run(Map.of()).out().lines().limit(15))
+    assertThat(run(Map.of()).out().lines().limit(19))
         .allSatisfy(line -> assertThat(line).matches("PASS  .{19}  \\S.*"));
   }
 
@@ -159,6 +163,20 @@ class OAuth1aDoctorTest {
   }
 
   @Test
+  void doctor_whenASignedCallIsRefused_failsItAndTriesNoQuery() {
+    simulator.faults().on("GET", "/v1/api/portfolio/accounts").always().status(401);
+
+    CommandRun run = run(Map.of(), "--json");
+
+    assertThat(run.exitCode()).isEqualTo(DoctorReport.ILL);
+    assertThat(verdict(run.json(), "signed call")).isEqualTo("FAIL");
+    assertThat(step(run.json(), "signed call").get("code").asText())
+        .isEqualTo("CHECK_SIGNED_CALL");
+    assertThat(verdict(run.json(), "signed query")).isEqualTo("SKIP");
+    assertThat(verdict(run.json(), "brokerage session")).isEqualTo("SKIP");
+  }
+
+  @Test
   void doctor_whenTheClockIsFarOff_warnsSinceSignaturesFollowTheBrokersClock() {
     simulator.faults().clockSkew(Duration.ofMinutes(-30));
 
@@ -181,8 +199,12 @@ class OAuth1aDoctorTest {
 
     assertThat(run.exitCode()).isEqualTo(DoctorReport.WARNINGS);
     assertThat(run.out())
-        .contains("WARN  encryption key", "chmod 600")
-        .endsWith("Overall: 14/15, 1 with warnings" + NL);
+        .contains(
+            "WARN  encryption key",
+            "chmod 600",
+            "[CHECK_ENCRYPTION_KEY]",
+            "Overall: 18/19, 1 with warnings" + NL)
+        .endsWith("ibkr explain CHECK_ENCRYPTION_KEY says more; so for every [CODE]." + NL);
   }
 
   @Test
@@ -191,7 +213,7 @@ class OAuth1aDoctorTest {
         CommandRun.in(directory).with("IBKR_AUTH_STRATEGY", "oauth_1.0a").run("doctor", "--json");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.json().get("total").asInt()).isEqualTo(15);
+    assertThat(run.json().get("total").asInt()).isEqualTo(19);
   }
 
   private CommandRun run(Map<String, String> environment, String... options) {
