@@ -98,6 +98,7 @@ final class CommandTree {
         new CallCommand(invocation),
         new StrategiesCommand(invocation),
         new DoctorCommand(invocation),
+        new ExplainCommand(invocation),
         GatewayCommand.tree(invocation),
         new KeygenCommand(invocation),
         new TotpCommand(invocation),
