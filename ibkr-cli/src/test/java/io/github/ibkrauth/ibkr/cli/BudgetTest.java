@@ -39,6 +39,7 @@ class BudgetTest {
           HouseModule.AUTH_OAUTH2_JWT,
           HouseModule.AUTH_OAUTH1A,
           HouseModule.AUTH_GATEWAY_SESSION,
+          HouseModule.AUTH_GATEWAY_LOGIN,
           HouseModule.IBKR_ENDPOINTS);
 
   /** A strategy is chosen by a word; beyond that is what an application calls by name. */

@@ -10,6 +10,7 @@ import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.gateway.GatewayCheck;
 import io.github.ibkrauth.auth.gateway.GatewayCondition;
 import io.github.ibkrauth.auth.gateway.MaintenanceResult;
+import io.github.ibkrauth.auth.gateway.login.LoginOutcome;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck;
@@ -108,6 +109,9 @@ class ErrorPagesTest {
     for (MaintenanceResult.Outcome outcome : MaintenanceResult.Outcome.values()) {
       codes.add(outcome.name());
     }
+    Stream.of(LoginOutcome.values())
+        .filter(outcome -> !outcome.ready())
+        .forEach(outcome -> codes.add(outcome.name()));
     codes.remove(MaintenanceResult.Outcome.READY.name());
     codes.remove(MaintenanceResult.Outcome.RESTORED.name());
     steps().forEach(step -> codes.add(DoctorStep.ofStep(step)));
