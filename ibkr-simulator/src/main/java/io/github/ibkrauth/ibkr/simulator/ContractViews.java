@@ -138,7 +138,13 @@ final class ContractViews {
         .put("cashSize", Numbers.ZERO)
         .put("sizeIncrement", stock ? 100 : 1)
         .put("tifTypes", List.of("IOC/MARKET,LIMIT,a", "GTC/o,a", "DAY/o,a"))
-        .put("tifDefaults", new JsonObject().put("TIF", "DAY").put("SIZE", stock ? "100" : "1"))
+        .put(
+            "tifDefaults",
+            new JsonObject()
+                .put("TIF", "DAY")
+                .put("DEFAULT_ACCT", user.accounts().get(0).id())
+                .put("SIZE", stock ? "100.00" : "1.00")
+                .put("PMALGO", false))
         .put("limitPrice", price)
         .put("stopprice", price)
         .put("orderOrigination", null)

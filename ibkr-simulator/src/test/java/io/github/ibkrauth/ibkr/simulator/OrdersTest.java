@@ -11,28 +11,67 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest {
-  private final SimulatorClock clock =
-      SimulatorClock.fixedAt(Instant.parse("2026-07-01T14:00:00Z"));
-  private final IbkrSimulator simulator = IbkrSimulator.builder().clock(clock).start();
-  private final SimulatedBook book = simulator.book();
-  private final TradingClient client = new TradingClient(simulator);
-  private int stock;
+  private static final Instant START = Instant.parse("2026-07-01T14:00:00Z");
 
-  @BeforeEach
-  void findStock() {
-    stock = client.stock();
+  private static SimulatorClock clock;
+  private static IbkrSimulator simulator;
+  private static SimulatedBook book;
+
+  private TradingClient client;
+  private int stock;
+  private int ordersBefore;
+  private int tradesBefore;
+
+  @BeforeAll
+  static void start() {
+    clock = SimulatorClock.fixedAt(START);
+    simulator = IbkrSimulator.builder().clock(clock).start();
+    book = simulator.book();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     simulator.close();
+  }
+
+  /** Every test has two days of its own, and nothing of the one before. */
+  @BeforeEach
+  void begin() {
+    book.fillPolicy(FillPolicy.AS_QUOTED);
+    book.askByItself(true);
+    book.acceptDuplicates(false);
+    book.holdCancels(false);
+    book.outdatedRepliesGoLive(false);
+    client = new TradingClient(simulator);
+    stock = client.stock();
+    for (BookedOrder order : book.orders()) {
+      if (order.isWorking()) {
+        client.delete(API + "/account/" + order.account() + "/order/" + order.orderId());
+      }
+    }
+    clock.set(clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(62)));
+    client = new TradingClient(simulator);
+    ordersBefore = book.orders().size();
+    tradesBefore = book.trades().size();
+  }
+
+  private List<BookedOrder> orders() {
+    List<BookedOrder> all = book.orders();
+    return all.subList(ordersBefore, all.size());
+  }
+
+  private List<BookedTrade> trades() {
+    List<BookedTrade> all = book.trades();
+    return all.subList(tradesBefore, all.size());
   }
 
   private BigDecimal below() {
@@ -97,7 +136,7 @@ class OrdersTest {
     assertThat(trade.path("order_id").asLong()).isEqualTo(id);
     assertThat(trade.path("order_ref").asText()).isEqualTo("now");
     assertThat(trade.path("price").asText()).isEqualTo(ask.toPlainString());
-    assertThat(book.trades()).hasSize(1);
+    assertThat(trades()).hasSize(1);
   }
 
   @Test
@@ -111,8 +150,8 @@ class OrdersTest {
     assertThat(client.booked(id).status()).isEqualTo("Submitted");
     clock.advance(PriceProcess.TICK);
     assertThat(client.booked(id).status()).isEqualTo("Filled");
-    assertThat(book.trades()).hasSize(2);
-    assertThat(book.trades().get(1).time()).isEqualTo(clock.instant());
+    assertThat(trades()).hasSize(2);
+    assertThat(trades().get(1).time()).isEqualTo(clock.instant());
   }
 
   private int cheapest() {
@@ -139,10 +178,10 @@ class OrdersTest {
             "tif":"GTC","cOID":"stop"}]}"""
                 .formatted(stock, trigger));
     assertThat(client.booked(id).status()).isEqualTo("PreSubmitted");
-    for (int i = 0; i < 48 && client.booked(id).isWorking(); i++) {
+    for (int i = 0; i < 960 && client.booked(id).isWorking(); i++) {
       clock.advance(Duration.ofMinutes(30));
     }
-    BookedTrade trade = book.trades().get(0);
+    BookedTrade trade = trades().get(0);
     assertThat(simulator.prices().at(stock, trade.time()).last()).isLessThanOrEqualTo(trigger);
     assertThat(simulator.prices().at(stock, trade.time()).bid()).isEqualTo(trade.price());
     Instant before = trade.time().minus(PriceProcess.TICK);
@@ -182,7 +221,7 @@ class OrdersTest {
     assertThat(
             client.post(API + "/account/DU1/orders", market(stock, "BUY", "1", "j")).statusCode())
         .isEqualTo(400);
-    assertThat(book.orders()).isEmpty();
+    assertThat(orders()).isEmpty();
   }
 
   @Test
@@ -202,12 +241,12 @@ class OrdersTest {
     assertThat(first.at("/0/messageIds/0").asText()).isEqualTo("o354");
     assertThat(first.at("/0/isSuppressed").asBoolean(true)).isFalse();
     assertThat(first.at("/0/message/0").asText()).isNotEmpty();
-    assertThat(book.orders()).isEmpty();
+    assertThat(orders()).isEmpty();
     JsonNode second = client.reply(first, true);
     assertThat(second.at("/0/messageIds/0").asText()).isEqualTo("o10151");
     assertThat(second.at("/0/id").asText()).isNotEqualTo(first.at("/0/id").asText());
     JsonNode third = client.reply(second, true);
-    assertThat(third.at("/0/order_id").asLong()).isEqualTo(book.orders().get(0).orderId());
+    assertThat(third.at("/0/order_id").asLong()).isEqualTo(orders().get(0).orderId());
   }
 
   @Test
@@ -237,7 +276,7 @@ class OrdersTest {
     JsonNode question = client.place(market(stock, "BUY", "1", "no"));
     assertThat(client.reply(question, false).path("error").asText())
         .isEqualTo("Order not confirmed");
-    assertThat(book.orders()).isEmpty();
+    assertThat(orders()).isEmpty();
     assertThat(answer(question).statusCode()).isEqualTo(503);
   }
 
@@ -273,7 +312,7 @@ class OrdersTest {
     assertThat(answer(forgotten).statusCode()).isEqualTo(503);
     assertThat(client.post(API + "/reply/none", "{\"confirmed\":true}").statusCode())
         .isEqualTo(503);
-    assertThat(book.orders()).isEmpty();
+    assertThat(orders()).isEmpty();
   }
 
   @Test
@@ -330,7 +369,7 @@ class OrdersTest {
         {"conid":%1$d,"orderType":"STP","side":"SELL","quantity":3,"price":%4$s,"tif":"GTC",
          "cOID":"loss","parentId":"parent"}]}"""
             .formatted(stock, below(), last.add(BigDecimal.TEN), below().subtract(BigDecimal.ONE)));
-    return book.orders();
+    return orders();
   }
 
   @Test
@@ -342,11 +381,11 @@ class OrdersTest {
         .containsExactly("Submitted", "PreSubmitted", "PreSubmitted");
     assertThat(orders.get(1).parentId()).isEqualTo(orders.get(0).orderId());
     book.fill(orders.get(0).orderId(), new BigDecimal("3"), below());
-    assertThat(book.orders())
+    assertThat(orders())
         .extracting(BookedOrder::status)
         .containsExactly("Filled", "Submitted", "PreSubmitted");
     book.fill(orders.get(1).orderId(), new BigDecimal("3"), below());
-    assertThat(book.orders())
+    assertThat(orders())
         .extracting(BookedOrder::status)
         .containsExactly("Filled", "Filled", "Cancelled");
   }
@@ -356,7 +395,7 @@ class OrdersTest {
     book.askByItself(false);
     List<BookedOrder> orders = bracket();
     client.delete(API + "/account/" + client.account + "/order/" + orders.get(0).orderId());
-    assertThat(book.orders()).extracting(BookedOrder::status).containsOnly("Cancelled");
+    assertThat(orders()).extracting(BookedOrder::status).containsOnly("Cancelled");
   }
 
   @Test
@@ -436,7 +475,7 @@ class OrdersTest {
         .startsWith(quote.ask().movePointRight(1).toPlainString());
     assertThat(preview.at("/position/change").asText()).isEqualTo("10");
     assertThat(preview.path("error").isNull()).isTrue();
-    assertThat(book.orders()).isEmpty();
+    assertThat(orders()).isEmpty();
     assertThat(book.submissions("look")).isZero();
   }
 
@@ -500,9 +539,11 @@ class OrdersTest {
     book.fillPolicy(FillPolicy.NEVER);
     long id = client.placed(market(stock, "BUY", "1", "day"));
     long gtc = client.placed(limit(stock, "BUY", "1", below(), "gtc"));
+    Instant midnight =
+        Ledgers.day(clock.instant()).plusDays(1).atStartOfDay(Ledgers.ZONE).toInstant();
     clock.advance(Duration.ofDays(1));
     assertThat(client.booked(id).status()).isEqualTo("Cancelled");
-    assertThat(client.booked(id).changedAt()).isEqualTo(Instant.parse("2026-07-02T04:00:00Z"));
+    assertThat(client.booked(id).changedAt()).isEqualTo(midnight);
     assertThat(client.booked(gtc).status()).isEqualTo("Submitted");
   }
 
@@ -523,24 +564,27 @@ class OrdersTest {
     assertThat(client.booked(id).filled()).isEqualByComparingTo("4");
     book.fillPolicy(FillPolicy.WHOLE);
     assertThat(client.booked(id).status()).isEqualTo("Filled");
-    assertThat(book.trades().get(1).time()).isEqualTo(clock.instant());
+    assertThat(trades().get(1).time()).isEqualTo(clock.instant());
   }
 
   @Test
   void listener_whenThingsHappen_isToldEachOnceInOrder() throws Exception {
     List<BookEvent> events = new ArrayList<>();
+    long before = book.latestSequence();
     AutoCloseable listening = book.listen(events::add);
     long id = client.placed(limit(stock, "BUY", "10", below(), "listen"));
     book.fill(id, new BigDecimal("4"), below());
     client.delete(API + "/account/" + client.account + "/order/" + id);
     listening.close();
     client.placed(limit(stock, "BUY", "10", below(), "unheard"));
-    assertThat(events).extracting(BookEvent::sequence).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(events)
+        .extracting(event -> event.sequence() - before)
+        .containsExactly(1L, 2L, 3L, 4L);
     assertThat(events)
         .extracting(event -> event.order().status())
         .containsExactly("Submitted", "Submitted", "PendingCancel", "Cancelled");
-    assertThat(events.get(1).trade()).isEqualTo(book.trades().get(0));
-    assertThat(book.latestSequence()).isEqualTo(5);
+    assertThat(events.get(1).trade()).isEqualTo(trades().get(0));
+    assertThat(book.latestSequence() - before).isEqualTo(5);
   }
 
   @Test

@@ -29,17 +29,28 @@ class PublishedShapesTest {
 
   @BeforeAll
   static void start() {
-    for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
-      if (Files.isDirectory(dir.resolve("shared").resolve("recorded"))) {
-        material = dir.resolve("shared");
-        break;
-      }
-    }
+    material = material();
     simulator = IbkrSimulator.builder().start();
     client = new TestClient(simulator);
     token = client.brokerageToken();
     client.get("/v1/api/portfolio/accounts", token);
     client.get("/v1/api/iserver/accounts", token);
+  }
+
+  /** The folder with the broker's bodies; null when there is none. */
+  static @Nullable Path material() {
+    for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
+      if (Files.isDirectory(dir.resolve("shared").resolve("recorded"))) {
+        return dir.resolve("shared");
+      }
+    }
+    return null;
+  }
+
+  static List<String> differences(JsonNode theirs, JsonNode ours) {
+    List<String> differences = new ArrayList<>();
+    compare(theirs, ours, "", differences);
+    return differences;
   }
 
   @AfterAll
@@ -77,7 +88,7 @@ class PublishedShapesTest {
     }
   }
 
-  private static JsonNode example(Path file, String operation, String method, String name)
+  static JsonNode example(Path file, String operation, String method, String name)
       throws IOException {
     JsonNode document = TestClient.MAPPER.readTree(file.toFile());
     JsonNode response =
@@ -90,7 +101,7 @@ class PublishedShapesTest {
     JsonNode examples =
         content.has("examples") ? content.path("examples") : content.path("example");
     JsonNode value = examples.path(name).path("value");
-    assertThat(value.isObject()).as("the example exists").isTrue();
+    assertThat(value.isContainerNode()).as("the example exists").isTrue();
     return value;
   }
 
