@@ -98,7 +98,9 @@ class SimulatedMarketTest {
             .chain(ChainQuery.on(symbol(held)).right(OptionRight.CALL).build())
             .limit(4)
             .toList();
-    assertThat(calls).hasSize(4).allMatch(call -> call.right().orElseThrow().equals(OptionRight.CALL));
+    assertThat(calls)
+        .hasSize(4)
+        .allMatch(call -> call.right().orElseThrow().equals(OptionRight.CALL));
     assertThat(calls).extracting(ContractDetails::strike).doesNotHaveDuplicates();
   }
 
@@ -140,10 +142,10 @@ class SimulatedMarketTest {
   @Test
   void tools_whenUsed_areRead() {
     assertThat(ibkr.scanner().parameters().types()).isNotEmpty();
-    assertThat(ibkr.scanner().run(ScannerQuery.of("STK", "STK.US.MAJOR", "MOST_ACTIVE")).contracts())
+    assertThat(
+            ibkr.scanner().run(ScannerQuery.of("STK", "STK.US.MAJOR", "MOST_ACTIVE")).contracts())
         .hasSize(50);
-    AlertTrigger trigger =
-        AlertTrigger.priceAtLeast(held.conid(), "SMART", new BigDecimal("0.01"));
+    AlertTrigger trigger = AlertTrigger.priceAtLeast(held.conid(), "SMART", new BigDecimal("0.01"));
     ibkr.alerts().create(account, AlertRequest.of("up", "it is up", trigger).build());
     AlertSummary alert = ibkr.alerts().list(account).get(0);
     assertThat(alert.triggered()).isTrue();

@@ -68,7 +68,7 @@ final class BarViews {
     List<Bar> bars = new ArrayList<>();
     for (Instant start : starts) {
       Instant end = end(start, query);
-      Instant to = end.isAfter(query.to()) ? query.to() : end;
+      Instant to = end.isAfter(query.now()) ? query.now() : end;
       Bar bar = prices.bar(instrument.conid(), start, to);
       bars.add(query.bidAsk() ? quoted(bar) : bar);
     }

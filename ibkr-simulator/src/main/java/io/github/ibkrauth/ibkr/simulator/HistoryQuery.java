@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Which bars a call asks for.
  *
  * @param period as it was sent
+ * @param to before which bars start; the last one ends after it unless it is still growing
  * @param step the length of a bar; null for months
  * @param months how many months a bar has, when it has months
  * @param forward whether a span of too many bars keeps its beginning
@@ -24,6 +25,7 @@ record HistoryQuery(
     String period,
     Instant from,
     Instant to,
+    Instant now,
     @Nullable Duration step,
     int months,
     boolean forward,
@@ -59,6 +61,7 @@ record HistoryQuery(
         period,
         from,
         to.isAfter(now) ? now : to,
+        now,
         step,
         monthly ? count : 0,
         forward,

@@ -142,6 +142,12 @@ class MarketDataTest {
         history("period=2h&bar=1h&startTime=20260629-12:00:00&direction=1").path("data");
     assertThat(after.get(0).path("t").asLong())
         .isEqualTo(Instant.parse("2026-06-29T12:00:00Z").toEpochMilli());
+    JsonNode whole = history("period=2h&bar=1h&startTime=20260629-12:30:00").path("data").get(1);
+    Instant noon = Instant.parse("2026-06-29T12:00:00Z");
+    assertThat(whole.path("t").asLong()).isEqualTo(noon.toEpochMilli());
+    assertThat(whole.path("c").decimalValue())
+        .isEqualByComparingTo(
+            simulator.prices().bar(stock, noon, noon.plus(Duration.ofHours(1))).close());
     assertThat(history("period=6m&bar=1m").path("data")).hasSize(6);
     JsonNode many = history("period=2d&bar=1min").path("data");
     assertThat(many).hasSize(1_000);
