@@ -117,7 +117,7 @@ final class DriverProcess {
   }
 
   /** What the browser keeps, crash reports too, goes into the folder that is deleted. */
-  private static void purge(Map<String, String> environment, Path folder) {
+  static void purge(Map<String, String> environment, Path folder) {
     environment.keySet().removeIf(name -> SECRETS.stream().anyMatch(name::startsWith));
     environment.remove("CHROME_LOG_FILE");
     environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());

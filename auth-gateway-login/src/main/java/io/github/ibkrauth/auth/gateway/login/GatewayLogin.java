@@ -119,7 +119,7 @@ public final class GatewayLogin {
             case NOOP ->
                 LoginResult.of(
                     LoginOutcome.ALREADY_READY, "Somebody is logged in, and the session is ready.");
-            case ERROR -> LoginResult.of(LoginOutcome.GATEWAY_TROUBLE, before.sentence());
+            case ERROR -> interruptedOr(LoginOutcome.GATEWAY_TROUBLE, before.sentence());
             case REAUTH, LOGOUT_THEN_REAUTH -> ready(gateway, end, LoginOutcome.OPENED);
             case LOGIN_REQUIRED -> mode.fillsIn() ? fillIn(gateway, mode, end) : wait(gateway, end);
           };
