@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class SimulatedMarketTest {
   @BeforeAll
   static void start() {
     simulator = IbkrSimulator.builder().start();
-    ibkr = connect("oauth2-jwt");
+    ibkr = connect(simulator, "oauth2-jwt");
     account = simulator.credentials().accountIds().get(0);
     held = twice();
   }
@@ -58,11 +59,11 @@ class SimulatedMarketTest {
     simulator.close();
   }
 
-  private static IbkrClient connect(String strategy) {
+  private static IbkrClient connect(IbkrSimulator broker, String strategy) {
     return IbkrClient.connect(
         AuthConfig.builder()
             .prefix("ibkr.auth")
-            .values("simulator", simulator.configuration(strategy))
+            .values("simulator", broker.configuration(strategy))
             .values("test", Map.of("ibkr.session.poll-interval", "5ms"))
             .build());
   }
@@ -161,26 +162,28 @@ class SimulatedMarketTest {
     assertThat(ibkr.contracts().infoAndRules(held.conid()).symbol()).contains(symbol(held));
   }
 
+  /** Each with a broker of its own: two clients of one user name would take turns. */
   @ParameterizedTest
   @ValueSource(strings = {"oauth2-jwt", "oauth1a", "gateway-session"})
   void order_whenPlacedWithAnyStrategy_isInTheBookOnceAndMovesThePosition(String strategy) {
-    if (strategy.equals("gateway-session")) {
-      simulator.gateway().logIn();
-    }
-    try (IbkrClient client = connect(strategy)) {
-      OrderRequest order =
-          OrderRequest.market(held.conid(), OrderSide.BUY, BigDecimal.ONE)
-              .clientOrderId("by-" + strategy);
-      assertThat(client.orders().preview(account, order).error()).isEmpty();
-      BigDecimal before = units(client);
-      assertThat(client.orders().place(account, order)).isInstanceOf(OrderResult.Placed.class);
-      assertThat(simulator.book().ordersWith("by-" + strategy))
-          .extracting(BookedOrder::status)
-          .containsExactly("Filled");
-      assertThat(units(client)).isEqualByComparingTo(before.add(BigDecimal.ONE));
-      assertThat(client.trades().today())
-          .extracting(Trade::clientOrderId)
-          .anyMatch(id -> id.filter(("by-" + strategy)::equals).isPresent());
+    try (IbkrSimulator broker = IbkrSimulator.builder().start()) {
+      if (strategy.equals("gateway-session")) {
+        broker.gateway().logIn();
+      }
+      try (IbkrClient client = connect(broker, strategy)) {
+        OrderRequest order =
+            OrderRequest.market(held.conid(), OrderSide.BUY, BigDecimal.ONE).clientOrderId("mine");
+        assertThat(client.orders().preview(account, order).error()).isEmpty();
+        BigDecimal before = units(client);
+        assertThat(client.orders().place(account, order)).isInstanceOf(OrderResult.Placed.class);
+        assertThat(broker.book().ordersWith("mine"))
+            .extracting(BookedOrder::status)
+            .containsExactly("Filled");
+        assertThat(units(client)).isEqualByComparingTo(before.add(BigDecimal.ONE));
+        assertThat(client.trades().today())
+            .extracting(Trade::clientOrderId)
+            .containsExactly(Optional.of("mine"));
+      }
     }
   }
 
