@@ -42,8 +42,13 @@ final class Script {
   }
 
   Script(String strategyId) {
-    session = new Session(strategyId);
+    session = new Session(strategyId, URI.create("https://api.test"));
     calls = ApiCalls.of(session, runtime, transport, HttpDefaults.standard());
+  }
+
+  /** Returns a session at another place. */
+  static Session session(URI base) {
+    return new Session("fixed", base);
   }
 
   /** Returns what a strategy throws. */
@@ -91,14 +96,14 @@ final class Script {
   /** A session whose credential never changes; it may refuse to sign, or to recover. */
   static final class Session implements AuthSession {
 
-    private static final URI BASE = URI.create("https://api.test");
-
     private final String strategyId;
+    private final URI base;
     volatile @Nullable AuthException refusal;
     volatile @Nullable AuthException lostOnRecovery;
 
-    private Session(String strategyId) {
+    private Session(String strategyId, URI base) {
       this.strategyId = strategyId;
+      this.base = base;
     }
 
     @Override
@@ -113,12 +118,12 @@ final class Script {
 
     @Override
     public Set<Origin> origins() {
-      return Set.of(Origin.of(BASE));
+      return Set.of(Origin.of(base));
     }
 
     @Override
     public URI baseUri() {
-      return BASE;
+      return base;
     }
 
     @Override
