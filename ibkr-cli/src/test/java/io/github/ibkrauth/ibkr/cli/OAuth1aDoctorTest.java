@@ -170,8 +170,7 @@ class OAuth1aDoctorTest {
 
     assertThat(run.exitCode()).isEqualTo(DoctorReport.ILL);
     assertThat(verdict(run.json(), "signed call")).isEqualTo("FAIL");
-    assertThat(step(run.json(), "signed call").get("code").asText())
-        .isEqualTo("CHECK_SIGNED_CALL");
+    assertThat(step(run.json(), "signed call").get("code").asText()).isEqualTo("CHECK_SIGNED_CALL");
     assertThat(verdict(run.json(), "signed query")).isEqualTo("SKIP");
     assertThat(verdict(run.json(), "brokerage session")).isEqualTo("SKIP");
   }
