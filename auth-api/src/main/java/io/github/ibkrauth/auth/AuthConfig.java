@@ -5,6 +5,7 @@ import io.github.ibkrauth.auth.internal.ConfigLayer;
 import io.github.ibkrauth.auth.internal.Nearest;
 import io.github.ibkrauth.auth.internal.References;
 import io.github.ibkrauth.auth.spi.ConfigLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,8 +19,9 @@ import java.util.TreeSet;
 
 /**
  * Settings from several layers: a later layer wins. Values are looked up by typed {@linkplain
- * ConfigKey keys} below a prefix. A value {@code file:/path} or {@code env:NAME} of a text or a
- * secret is a reference; that of a secret is read whenever the secret is used.
+ * ConfigKey keys} below a prefix. A value {@code file:/path}, {@code env:NAME} or {@code
+ * keystore:/path#ALIAS;password=REFERENCE} of a text or a secret is a reference; that of a secret
+ * is read whenever the secret is used. What a reference leads to may be a reference again.
  *
  * <p>Immutable and thread-safe.
  */
@@ -78,7 +80,7 @@ public final class AuthConfig {
    */
   public AuthConfig with(String source, Map<String, String> values) {
     List<ConfigLayer> more = new ArrayList<>(layers);
-    more.add(new ConfigLayer.Named(source, values));
+    more.add(new ConfigLayer.Named(source, values, Map.of()));
     return new AuthConfig(prefix, List.copyOf(more), references);
   }
 
@@ -106,7 +108,7 @@ public final class AuthConfig {
       return Optional.of(
           references.isReference(text) && key.readsReferences()
               ? key.fromReference(references.resolve(text, spelling(key)))
-              : key.parse(text));
+              : key.parse(plain(layer.get(), text, key)));
     } catch (AuthConfigurationException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -120,6 +122,19 @@ public final class AuthConfig {
                   + key.expects()
                   + "."));
     }
+  }
+
+  /**
+   * Returns the reference that stands where the value should, if there is one; it is not followed.
+   * Nothing for keys whose values mean what they say.
+   */
+  public Optional<String> reference(ConfigKey<?> key) {
+    return key.readsReferences()
+        ? layerOf(key)
+            .flatMap(layer -> layer.value(fullName(key)))
+            .map(String::strip)
+            .filter(references::isReference)
+        : Optional.empty();
   }
 
   /** Returns whether a value is set, other than by default. */
@@ -158,7 +173,7 @@ public final class AuthConfig {
     Set<String> unknown = new TreeSet<>();
     for (ConfigLayer layer : layers) {
       Set<String> names = new TreeSet<>(layer.namesBelow(prefix + "." + section));
-      known.forEach(key -> names.remove(layer.spelling(fullName(key))));
+      known.forEach(key -> names.removeAll(layer.spellings(fullName(key))));
       unknown.addAll(names);
     }
     return unknown;
@@ -198,6 +213,13 @@ public final class AuthConfig {
     return Optional.empty();
   }
 
+  /** Returns the value itself where the layer holds only the place of it. */
+  private String plain(ConfigLayer layer, String text, ConfigKey<?> key) {
+    return layer.holdsReferences()
+        ? references.resolve(text, spelling(key)).reveal().strip()
+        : text;
+  }
+
   private String fullName(ConfigKey<?> key) {
     return prefix + "." + key.name();
   }
@@ -223,7 +245,29 @@ public final class AuthConfig {
      * @param source what messages call it, such as a file's name
      */
     public Builder values(String source, Map<String, String> values) {
-      layers.add(new ConfigLayer.Named(source, values));
+      return values(source, values, Map.of());
+    }
+
+    /**
+     * Adds a layer of values under their full names, of which some stand elsewhere than the others.
+     *
+     * @param source what messages call it
+     * @param values values under their full names
+     * @param origins for some of these names, what messages call the place of the value
+     */
+    public Builder values(String source, Map<String, String> values, Map<String, String> origins) {
+      layers.add(new ConfigLayer.Named(source, values, origins));
+      return this;
+    }
+
+    /**
+     * Adds a layer of files, as Kubernetes and Docker mount secrets: each holds one value and is
+     * called like the setting ({@code ibkr.auth.oauth1a.access-token}) or like its environment
+     * variable, in upper or lower case. Others are left alone. A secret is read whenever it is
+     * used.
+     */
+    public Builder directory(Path mounted) {
+      layers.add(new ConfigLayer.Mounted(Objects.requireNonNull(mounted, "mounted")));
       return this;
     }
 

@@ -27,7 +27,8 @@ public final class ConfigKey<T> {
 
   private final String name;
   private final String expects;
-  private final Kind kind;
+  private final Type type;
+  private final List<String> choices;
   private final Function<String, T> parser;
   private final @Nullable T defaultValue;
   private final boolean required;
@@ -36,14 +37,16 @@ public final class ConfigKey<T> {
   private ConfigKey(
       String name,
       String expects,
-      Kind kind,
+      Type type,
+      List<String> choices,
       Function<String, T> parser,
       @Nullable T defaultValue,
       boolean required,
       String help) {
     this.name = name;
     this.expects = expects;
-    this.kind = kind;
+    this.type = type;
+    this.choices = choices;
     this.parser = parser;
     this.defaultValue = defaultValue;
     this.required = required;
@@ -52,21 +55,29 @@ public final class ConfigKey<T> {
 
   /** Returns a key for any non-empty text. */
   public static ConfigKey<String> text(String name) {
-    return new ConfigKey<>(check(name), "a text", Kind.TEXT, text -> text, null, false, "");
+    return new ConfigKey<>(
+        check(name), "a text", Type.TEXT, List.of(), text -> text, null, false, "");
   }
 
   /**
-   * Returns a key for a secret; its value may be a reference, {@code file:/path} or {@code
-   * env:NAME}, read whenever it is used.
+   * Returns a key for a secret; its value may be a reference, {@code file:/path}, {@code env:NAME}
+   * or {@code keystore:/path#ALIAS;password=REFERENCE}, read whenever it is used.
    */
   public static ConfigKey<Secret> secret(String name) {
     return new ConfigKey<>(
-        check(name), "a secret, file:/path or env:NAME", Kind.SECRET, Secret::of, null, false, "");
+        check(name),
+        "a secret, file:/path or env:NAME",
+        Type.SECRET,
+        List.of(),
+        Secret::of,
+        null,
+        false,
+        "");
   }
 
   /** Returns a key for an absolute web address. */
   public static ConfigKey<URI> uri(String name) {
-    return of(name, "a web address such as https://api.example.com", ConfigKey::parseUri);
+    return of(name, "a web address such as https://api.example.com", Type.URI, ConfigKey::parseUri);
   }
 
   /**
@@ -74,17 +85,17 @@ public final class ConfigKey<T> {
    * 24h}.
    */
   public static ConfigKey<Duration> duration(String name) {
-    return of(name, "a time span such as 20s, 5m or PT20S", Durations::parse);
+    return of(name, "a time span such as 20s, 5m or PT20S", Type.DURATION, Durations::parse);
   }
 
   /** Returns a key for a whole number. */
   public static ConfigKey<Integer> integer(String name) {
-    return of(name, "a whole number", Integer::valueOf);
+    return of(name, "a whole number", Type.INTEGER, Integer::valueOf);
   }
 
   /** Returns a key for yes or no. */
   public static ConfigKey<Boolean> bool(String name) {
-    return of(name, "true or false", ConfigKey::parseBoolean);
+    return of(name, "true or false", Type.BOOL, ConfigKey::parseBoolean);
   }
 
   /** Returns a key for a list of texts, separated by commas. */
@@ -92,6 +103,7 @@ public final class ConfigKey<T> {
     return of(
         name,
         "texts separated by commas",
+        Type.LIST,
         text ->
             Arrays.stream(text.split(","))
                 .map(String::strip)
@@ -101,38 +113,43 @@ public final class ConfigKey<T> {
 
   /** Returns a key for a file; {@code ~/} stands for the home directory. */
   public static ConfigKey<Path> path(String name) {
-    return of(name, "the path of a file", ConfigKey::parsePath);
+    return of(name, "the path of a file", Type.PATH, ConfigKey::parsePath);
   }
 
   /** Returns a key for one of an enum's constants, written in lower case with dashes. */
   public static <E extends Enum<E>> ConfigKey<E> choice(String name, Class<E> type) {
     List<String> words = Arrays.stream(type.getEnumConstants()).map(ConfigKey::word).toList();
-    return of(
-        name,
+    return new ConfigKey<>(
+        check(name),
         "one of " + String.join(", ", words),
+        Type.CHOICE,
+        words,
         text ->
             Arrays.stream(type.getEnumConstants())
                 .filter(
                     constant ->
                         word(constant).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("none of them")));
+                .orElseThrow(() -> new IllegalArgumentException("none of them")),
+        null,
+        false,
+        "");
   }
 
   /** Returns the same with a value for when nothing is set. */
   public ConfigKey<T> withDefault(T value) {
     return new ConfigKey<>(
-        name, expects, kind, parser, Objects.requireNonNull(value, "value"), false, help);
+        name, expects, type, choices, parser, Objects.requireNonNull(value, "value"), false, help);
   }
 
   /** Returns the same, required. */
   public ConfigKey<T> required() {
-    return new ConfigKey<>(name, expects, kind, parser, null, true, help);
+    return new ConfigKey<>(name, expects, type, choices, parser, null, true, help);
   }
 
   /** Returns the same with a sentence that explains it to a user. */
   public ConfigKey<T> describedAs(String sentence) {
-    return new ConfigKey<>(name, expects, kind, parser, defaultValue, required, sentence);
+    return new ConfigKey<>(name, expects, type, choices, parser, defaultValue, required, sentence);
   }
 
   /** Returns the name, relative to the configuration's prefix. */
@@ -145,9 +162,19 @@ public final class ConfigKey<T> {
     return expects;
   }
 
+  /** Returns what a value is. */
+  public Type type() {
+    return type;
+  }
+
+  /** Returns the words that are allowed, where the type is {@link Type#CHOICE}; else none. */
+  public List<String> choices() {
+    return choices;
+  }
+
   /** Returns whether the value must never be shown. */
   public boolean isSecret() {
-    return kind == Kind.SECRET;
+    return type == Type.SECRET;
   }
 
   /** Returns whether it must be set. */
@@ -172,13 +199,13 @@ public final class ConfigKey<T> {
 
   /** Returns whether a value may be a reference to a file or an environment variable. */
   boolean readsReferences() {
-    return kind != Kind.OTHER;
+    return type == Type.TEXT || type == Type.SECRET;
   }
 
   /** Casts a secret made from a reference. */
   @SuppressWarnings("unchecked")
   T fromReference(Secret value) {
-    return kind == Kind.SECRET ? (T) value : parser.apply(value.reveal());
+    return type == Type.SECRET ? (T) value : parser.apply(value.reveal());
   }
 
   @Override
@@ -186,8 +213,9 @@ public final class ConfigKey<T> {
     return name;
   }
 
-  private static <T> ConfigKey<T> of(String name, String expects, Function<String, T> parser) {
-    return new ConfigKey<>(check(name), expects, Kind.OTHER, parser, null, false, "");
+  private static <T> ConfigKey<T> of(
+      String name, String expects, Type type, Function<String, T> parser) {
+    return new ConfigKey<>(check(name), expects, type, List.of(), parser, null, false, "");
   }
 
   private static String check(String name) {
@@ -229,13 +257,25 @@ public final class ConfigKey<T> {
     }
   }
 
-  /** How a value is treated. */
-  private enum Kind {
-    /** May be a reference. */
+  /** What a value is. More may be added. */
+  public enum Type {
+    /** Any text; may be a reference. */
     TEXT,
-    /** May be a reference, and is never shown. */
+    /** A text that is never shown; may be a reference. */
     SECRET,
-    /** Means what it says. */
-    OTHER
+    /** An absolute web address. */
+    URI,
+    /** A time span. */
+    DURATION,
+    /** A whole number. */
+    INTEGER,
+    /** Yes or no. */
+    BOOL,
+    /** Texts separated by commas. */
+    LIST,
+    /** A path in the file system. */
+    PATH,
+    /** One of some words. */
+    CHOICE
   }
 }

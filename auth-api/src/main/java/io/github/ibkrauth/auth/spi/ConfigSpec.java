@@ -81,10 +81,12 @@ public final class ConfigSpec {
         if (config.find(key).isEmpty() && key.isRequired()) {
           problems.add(config.missing(key));
         }
-        if (key.isSecret()
-            && config.find(key).isPresent()
-            && ((Secret) config.find(key).get()).reveal().isBlank()) {
-          problems.add(config.spelling(key) + " is empty.");
+        if (config.find(key).filter(ConfigSpec::isBlank).isPresent()) {
+          problems.add(
+              config.spelling(key)
+                  + " is empty: "
+                  + config.reference(key).map(ConfigSpec::shown).orElse("its value")
+                  + " holds nothing but blanks.");
         }
       } catch (AuthConfigurationException e) {
         problems.addAll(e.problems());
@@ -105,5 +107,15 @@ public final class ConfigSpec {
               + Nearest.hint(name, known));
     }
     return List.copyOf(problems);
+  }
+
+  private static boolean isBlank(Object value) {
+    return value instanceof Secret secret
+        ? secret.reveal().isBlank()
+        : value instanceof String text && text.isBlank();
+  }
+
+  private static String shown(String reference) {
+    return reference.replaceFirst(";.*", "");
   }
 }

@@ -70,7 +70,7 @@ class ConfigSpecTest {
     assertThat(
             spec.problems(
                 config(Map.of("auth.some.user-name", "u", "auth.some.token", "file:" + empty))))
-        .containsExactly("auth.some.token is empty.");
+        .containsExactly("auth.some.token is empty: file:" + empty + " holds nothing but blanks.");
   }
 
   @Test

@@ -175,7 +175,12 @@ final class SettingsReader {
 
   /** Adds what is not there yet: two checks may find the same. */
   private static void add(List<String> problems, List<String> more) {
-    more.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+    more.stream()
+        .filter(
+            problem ->
+                problems.stream()
+                    .noneMatch(known -> known.startsWith(problem.replaceFirst("\\.$", ""))))
+        .forEach(problems::add);
   }
 
   private static ConfigSpec spec() {

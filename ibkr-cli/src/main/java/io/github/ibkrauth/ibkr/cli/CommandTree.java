@@ -99,6 +99,7 @@ final class CommandTree {
         new StrategiesCommand(invocation),
         new DoctorCommand(invocation),
         new ExplainCommand(invocation),
+        ConfigCommand.tree(invocation),
         GatewayCommand.tree(invocation),
         new KeygenCommand(invocation),
         new TotpCommand(invocation),

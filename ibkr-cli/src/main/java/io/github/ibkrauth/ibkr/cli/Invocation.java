@@ -4,10 +4,13 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthEventListener;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
+import io.github.ibkrauth.ibkr.IbkrSettings;
+import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import picocli.CommandLine.Help;
 
@@ -83,6 +86,12 @@ final class Invocation {
     return surroundings.sources().environment();
   }
 
+  /** Returns what reads a file and nothing beside it. */
+  IbkrConfigLoader fileAlone() {
+    SettingSources sources = surroundings.sources();
+    return new IbkrConfigLoader(Map.of(), new Properties(), sources.directory(), sources.home());
+  }
+
   /** Returns what is set outside of files, in the environment above all. */
   AuthConfig withoutFiles() {
     return surroundings.sources().withoutFiles();
@@ -112,6 +121,12 @@ final class Invocation {
 
   private Optional<AuthEventListener> listener() {
     return options.verbose() ? Optional.of(new EventLines(surroundings.err())) : Optional.empty();
+  }
+
+  /** Returns the account that is meant: the one that was named, or else the one that is set. */
+  AccountChoice account(Optional<String> named) {
+    return new AccountChoice(
+        named.or(() -> settings().load().under(IbkrSettings.ROOT).find(IbkrSettings.ACCOUNT_ID)));
   }
 
   /** Logs in, asks, and writes the answer; returns the exit code. */

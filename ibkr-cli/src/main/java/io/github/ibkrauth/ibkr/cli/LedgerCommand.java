@@ -27,7 +27,7 @@ final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountChoice choice = new AccountChoice(Optional.ofNullable(account));
+    AccountChoice choice = invocation.account(Optional.ofNullable(account));
     return invocation.ask(
         client ->
             choice.about(

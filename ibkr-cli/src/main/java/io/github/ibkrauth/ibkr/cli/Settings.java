@@ -2,6 +2,7 @@ package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.ibkr.config.ConfigFindings;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,6 +58,20 @@ final class Settings {
    */
   AuthConfig load() {
     return loader.load(file.orElse(null), profile.orElse(null));
+  }
+
+  /** Returns the profile that the command line, the environment or a property names. */
+  Optional<String> profile() {
+    return profile.or(loader::profile);
+  }
+
+  /**
+   * Reads them, and tells what is wrong instead of throwing.
+   *
+   * @throws AuthConfigurationException when a file cannot be read at all
+   */
+  ConfigFindings read() {
+    return loader.read(file.orElse(null), profile.orElse(null));
   }
 
   /**

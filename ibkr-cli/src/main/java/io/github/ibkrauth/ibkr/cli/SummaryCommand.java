@@ -29,7 +29,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AccountChoice choice = new AccountChoice(Optional.ofNullable(account));
+    AccountChoice choice = invocation.account(Optional.ofNullable(account));
     return invocation.ask(
         client ->
             choice.about(

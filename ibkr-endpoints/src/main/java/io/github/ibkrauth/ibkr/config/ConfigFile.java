@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,18 +23,22 @@ final class ConfigFile {
   private static final long LARGEST = 1024 * 1024;
   private static final String PROFILES = "profiles";
   private static final List<String> TOP = List.of("ibkr", PROFILES);
+  private static final List<String> SINGLE = List.of("ibkr.account-id", "ibkr.secrets-directory");
   private static final List<String> SECTIONS = List.of("ibkr.auth", "ibkr.session");
 
   private final String name;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
+  private final Set<String> problems = new TreeSet<>();
+  private final Optional<Translation> translation;
 
   private ConfigFile(String name, Map<String, String> flat) {
     this.name = name;
-    List<String> problems = new ArrayList<>();
-    flat.forEach((key, value) -> sort(key, value, problems));
-    if (!problems.isEmpty()) {
-      throw new AuthConfigurationException(List.copyOf(new TreeSet<>(problems)));
+    this.translation = ForeignFile.translate(name, flat);
+    if (translation.isEmpty()) {
+      flat.forEach(this::sort);
+    } else {
+      problems.addAll(translation.get().problems());
     }
   }
 
@@ -52,11 +57,13 @@ final class ConfigFile {
           case "yaml", "yml" -> TreeSettings.ofYaml(name, text);
           case "json" -> TreeSettings.ofJson(name, text);
           case "properties" -> PropertySettings.of(name, text);
+          case "env" -> DotEnv.of(name, text);
           default ->
               throw problem(
                   "The configuration file "
                       + name
-                      + " must end in .yaml, .yml, .json or .properties.");
+                      + " must end in .yaml, .yml, .json or .properties (or .env, for one of"
+                      + " another program).");
         });
   }
 
@@ -65,9 +72,29 @@ final class ConfigFile {
     return name;
   }
 
+  /** Returns what is wrong with its names, one sentence each. */
+  Set<String> problems() {
+    return problems;
+  }
+
+  /** Returns what became of it, if it is a file of another program. */
+  Optional<Translation> translation() {
+    return translation;
+  }
+
   /** Returns the settings outside profiles by their full names. */
   Map<String, String> settings() {
-    return settings;
+    return translation.map(Translation::values).orElse(settings);
+  }
+
+  /** Returns whether that profile is there, or none is wanted. */
+  boolean hasProfile(Optional<String> wanted) {
+    return wanted.map(profiles::containsKey).orElse(true);
+  }
+
+  /** Returns the names of the profiles. */
+  Set<String> profiles() {
+    return profiles.keySet();
   }
 
   /**
@@ -95,10 +122,10 @@ final class ConfigFile {
     return new AuthConfigurationException(List.of(sentence));
   }
 
-  private void sort(String key, String value, List<String> problems) {
+  private void sort(String key, String value) {
     String[] parts = key.split("\\.", 3);
     if (!parts[0].equals(PROFILES)) {
-      check(key, problems);
+      check(key);
       settings.put(key, value);
     } else if (parts.length < 3) {
       problems.add(
@@ -108,13 +135,13 @@ final class ConfigFile {
               + key
               + "' must hold settings of a profile: profiles, its name, then ibkr.");
     } else {
-      check(parts[2], problems);
+      check(parts[2]);
       profiles.computeIfAbsent(parts[1], any -> new LinkedHashMap<>()).put(parts[2], value);
     }
   }
 
   /** Only names that this library knows may stand at the top, lest a typo go unseen. */
-  private void check(String key, List<String> problems) {
+  private void check(String key) {
     String[] parts = key.split("\\.", 3);
     if (!parts[0].equals("ibkr")) {
       problems.add(
@@ -126,6 +153,9 @@ final class ConfigFile {
               + didYouMean(parts[0], TOP));
       return;
     }
+    if (SINGLE.contains(key)) {
+      return;
+    }
     String section = parts.length < 2 ? parts[0] : parts[0] + "." + parts[1];
     if (!SECTIONS.contains(section) || parts.length < 3) {
       problems.add(
@@ -135,8 +165,14 @@ final class ConfigFile {
               + name
               + (SECTIONS.contains(section) || section.equals("ibkr")
                   ? " must hold settings, not a value."
-                  : " is unknown." + didYouMean(section, Set.copyOf(SECTIONS))));
+                  : " is unknown." + didYouMean(section, known())));
     }
+  }
+
+  private static List<String> known() {
+    List<String> known = new ArrayList<>(SECTIONS);
+    known.addAll(SINGLE);
+    return known;
   }
 
   private static String text(Path file, String name) {

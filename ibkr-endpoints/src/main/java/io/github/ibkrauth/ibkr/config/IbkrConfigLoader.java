@@ -4,26 +4,33 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.spi.ConfigLoader;
+import io.github.ibkrauth.ibkr.IbkrSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads settings from a file, then from environment variables ({@code IBKR_AUTH_STRATEGY}), then
- * from system properties ({@code ibkr.auth.strategy}); what comes later wins.
+ * Loads settings from a file, then from directories of mounted secrets, then from environment
+ * variables under the names of other programs ({@code IBIND_OAUTH1A_CONSUMER_KEY}), then from those
+ * under our own ({@code IBKR_AUTH_STRATEGY}), then from system properties ({@code
+ * ibkr.auth.strategy}); what comes later wins.
  *
  * <p>The file is the one that system property {@code ibkr.config} or environment variable {@code
  * IBKR_CONFIG} names, else {@code ibkr.yaml} in the working directory, else {@code
  * .ibkr/config.yaml} in the home directory. By its ending it is YAML ({@code .yaml}, {@code .yml}),
- * JSON ({@code .json}) or properties ({@code .properties}). Names may be nested or dotted. Settings
- * below {@code profiles.NAME} overlay the others when that profile is chosen, by argument or with
+ * JSON ({@code .json}) or properties ({@code .properties}); it may also be a file of another
+ * program, such as ibauth's {@code config.yaml}. Names may be nested or dotted. Settings below
+ * {@code profiles.NAME} overlay the others when that profile is chosen, by argument or with
  * environment variable {@code IBKR_PROFILE} or system property {@code ibkr.profile}.
  *
  * <p>Paths in the settings, also those of {@code file:} references, stay as they are written: a
@@ -34,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 @ApiLevel(ApiLevel.Kind.API)
 public final class IbkrConfigLoader implements ConfigLoader {
 
-  private static final String PREFIX = "ibkr.auth";
+  private static final String STRATEGY_MISSING = "ibkr.auth.strategy is missing";
+  private static final System.Logger LOG = System.getLogger(IbkrConfigLoader.class.getName());
 
   private final Map<String, String> environment;
   private final Properties properties;
@@ -70,7 +78,8 @@ public final class IbkrConfigLoader implements ConfigLoader {
    * Loads the settings from the usual places.
    *
    * @throws AuthConfigurationException when there are none, the file cannot be read or holds
-   *     something else than settings, or there is no such profile
+   *     something else than settings, there is no such profile, or two sources contradict each
+   *     other; with all other problems of the settings
    */
   @Override
   public AuthConfig load() {
@@ -85,16 +94,29 @@ public final class IbkrConfigLoader implements ConfigLoader {
    * @throws AuthConfigurationException as {@link #load()} does
    */
   public AuthConfig load(@Nullable Path fileOrNull, @Nullable String profileOrNull) {
-    Optional<Path> file = fileOrNull != null ? Optional.of(fileOrNull) : file();
-    Optional<String> profile =
-        profileOrNull != null ? Optional.of(profileOrNull) : named("ibkr.profile", "IBKR_PROFILE");
-    AuthConfig.Builder builder = AuthConfig.builder().prefix(PREFIX);
-    if (file.isPresent()) {
-      ConfigFile read = ConfigFile.read(file.get());
-      builder.values(read.name(), read.settings());
-      profile.ifPresent(
-          name -> builder.values(read.name() + ", profile " + name, read.profile(name)));
-    } else if (profile.isPresent()) {
+    ConfigFindings findings = read(fileOrNull, profileOrNull);
+    if (!findings.problems().isEmpty()) {
+      throw new AuthConfigurationException(findings.problems());
+    }
+    if (findings.config().isEmpty()) {
+      throw new AuthConfigurationException(List.of(nothingFound(findings.file())));
+    }
+    findings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    return findings.config();
+  }
+
+  /**
+   * Looks for settings like {@link #load(Path, String)}, and tells what is wrong instead of
+   * throwing.
+   *
+   * @param fileOrNull the file to read instead of looking for one
+   * @param profileOrNull the profile to use instead of the one the environment names
+   * @throws AuthConfigurationException when the file cannot be read at all
+   */
+  public ConfigFindings read(@Nullable Path fileOrNull, @Nullable String profileOrNull) {
+    Optional<Path> path = fileOrNull != null ? Optional.of(fileOrNull) : file();
+    Optional<String> profile = profileOrNull != null ? Optional.of(profileOrNull) : profile();
+    if (path.isEmpty() && profile.isPresent()) {
       throw new AuthConfigurationException(
           List.of(
               "The profile '"
@@ -102,12 +124,27 @@ public final class IbkrConfigLoader implements ConfigLoader {
                   + "' cannot be used, because there is no configuration file. "
                   + places()));
     }
-    AuthConfig config =
-        builder.environment(environment).values("system property", systemSettings()).build();
-    if (config.isEmpty()) {
-      throw new AuthConfigurationException(List.of(nothingFound(file)));
+    ConfigFile file = path.map(ConfigFile::read).orElse(null);
+    ConfigReading reading =
+        new ConfigReading(environment, systemSettings(), file, profile, this::withHome, directory);
+    AuthConfig config = reading.read();
+    Set<String> problems = new LinkedHashSet<>(reading.problems());
+    if (!problems.isEmpty() && (file == null || file.hasProfile(profile))) {
+      // What was said about the choice of the strategy is more exact than that it is missing.
+      boolean aboutChoice = problems.stream().anyMatch(ConfigReading::isAboutChoice);
+      IbkrSettings.problems(config).stream()
+          .filter(problem -> !aboutChoice || !problem.startsWith(STRATEGY_MISSING))
+          .forEach(problems::add);
     }
-    return config;
+    List<String> warnings = new ArrayList<>(reading.warnings());
+    path.ifPresent(read -> OpenFile.warning(read, reading.written()).ifPresent(warnings::add));
+    return new ConfigFindings(
+        config,
+        path,
+        file == null ? Set.of() : file.profiles(),
+        List.copyOf(problems),
+        warnings,
+        reading.notes());
   }
 
   /**
@@ -125,13 +162,22 @@ public final class IbkrConfigLoader implements ConfigLoader {
         .findFirst();
   }
 
+  /** Returns the profile that a system property or the environment names. */
+  public Optional<String> profile() {
+    return named("ibkr.profile", "IBKR_PROFILE");
+  }
+
   private Path path(String text) {
     try {
-      return text.startsWith("~/") ? home.resolve(text.substring(2)) : directory.resolve(text);
+      return directory.resolve(withHome(text));
     } catch (InvalidPathException e) {
       throw new AuthConfigurationException(
           List.of("The configuration file that ibkr.config or IBKR_CONFIG names is no path."));
     }
+  }
+
+  private String withHome(String text) {
+    return text.startsWith("~/") ? home.resolve(text.substring(2)).toString() : text;
   }
 
   private Optional<String> named(String property, String variable) {

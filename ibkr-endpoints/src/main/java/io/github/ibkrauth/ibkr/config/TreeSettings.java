@@ -103,11 +103,21 @@ final class TreeSettings {
       String name = prefix + parser.currentName();
       switch (parser.nextToken()) {
         case START_OBJECT -> object(name + ".");
-        case START_ARRAY -> put(name, list());
+        case START_ARRAY -> put(name, isOurs(name) ? list() : foreignList());
         case VALUE_NULL -> {}
         default -> put(name, scalar());
       }
     }
+  }
+
+  /** Lists in files of other programs hold nothing that is read, but any text. */
+  private String foreignList() throws IOException {
+    parser.skipChildren();
+    return "(a list)";
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("ibkr.") || name.startsWith("profiles.");
   }
 
   private String list() throws IOException {

@@ -241,6 +241,10 @@ class IbkrConfigLoaderTest {
         catchThrowableOfType(
             AuthConfigurationException.class,
             () -> loader().load(write("a.yaml", "x: 1\ny: 2\nibkr.auth.strategy: s"), null));
-    assertThat(e.problems()).hasSize(2);
+    assertThat(e.problems())
+        .hasSize(3)
+        .anyMatch(problem -> problem.startsWith("The name 'x' in "))
+        .anyMatch(problem -> problem.startsWith("The name 'y' in "))
+        .anyMatch(problem -> problem.startsWith("There is no strategy 's'"));
   }
 }
