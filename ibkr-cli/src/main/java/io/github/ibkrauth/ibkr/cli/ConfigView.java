@@ -94,6 +94,9 @@ final class ConfigView {
   /** The first line is enough to know a text again. */
   private static String brief(String value) {
     String line = value.lines().findFirst().orElse("").strip();
+    if (value.matches("(file|env|keystore):.*")) {
+      return value;
+    }
     return line.length() > 60
         ? line.substring(0, 59) + "…"
         : line.equals(value) ? line : line + " …";

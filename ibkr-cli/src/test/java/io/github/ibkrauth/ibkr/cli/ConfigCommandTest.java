@@ -129,7 +129,8 @@ class ConfigCommandTest {
   void convert_whenAskedTo_printsSecrets() throws IOException {
     write("oauth1.json", NPM);
 
-    CommandRun run = CommandRun.in(folder).run("config", "convert", "oauth1.json", "--show-secrets");
+    CommandRun run =
+        CommandRun.in(folder).run("config", "convert", "oauth1.json", "--show-secrets");
 
     assertThat(run.out()).contains("access-token-secret: \"PLANTED-secret\"");
   }
@@ -148,7 +149,12 @@ class ConfigCommandTest {
     write("ibkr.yaml", run.out());
 
     assertThat(run.exitCode()).isZero();
-    assertThat(CommandRun.in(folder).run("config", "show", "--profile", "live", "--json").json().at("/settings/1/value").asText())
+    assertThat(
+            CommandRun.in(folder)
+                .run("config", "show", "--profile", "live", "--json")
+                .json()
+                .at("/settings/1/value")
+                .asText())
         .isEqualTo("B");
   }
 

@@ -94,7 +94,8 @@ final class ConfigurationMistake {
     unset.forEach(settings::remove);
     set.forEach((key, value) -> settings.put(key, here(value, folder)));
     if (!settings.isEmpty()) {
-      StringBuilder yaml = new StringBuilder("profiles: {paper: {ibkr.auth.http.read-timeout: 5s}}\n");
+      StringBuilder yaml =
+          new StringBuilder("profiles: {paper: {ibkr.auth.http.read-timeout: 5s}}\n");
       settings.forEach(
           (key, value) ->
               yaml.append(key)

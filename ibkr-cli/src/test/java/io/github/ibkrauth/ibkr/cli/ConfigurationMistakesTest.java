@@ -38,8 +38,7 @@ class ConfigurationMistakesTest {
   static void writeGoodSettings() {
     simulator = IbkrSimulator.builder().start();
     simulator.writeTo(shared);
-    AuthConfig config =
-        new IbkrConfigLoader(Map.of(), new Properties(), shared, shared).load();
+    AuthConfig config = new IbkrConfigLoader(Map.of(), new Properties(), shared, shared).load();
     good = new LinkedHashMap<>();
     for (KnownSetting setting : KnownSetting.all(Connection.catalogue(config))) {
       if (setting.isSet(config)) {
@@ -88,7 +87,7 @@ class ConfigurationMistakesTest {
     assertThat(told.lines().map(line -> line.replace(folder.toString(), "{dir}")))
         .as(told)
         .containsExactlyElementsOf(mistake.expected);
-    assertThat(told).doesNotContain("SECRET");
+    assertThat(told).doesNotContain("PLANTED");
     good.values().stream()
         .filter(value -> value.length() > 30 && !value.startsWith("file:"))
         .forEach(value -> assertThat(told).doesNotContain(value));

@@ -27,7 +27,9 @@ class DocumentationSnippetsTest {
   private static final Pattern BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern TYPE =
-      Pattern.compile("^(?:public |final |abstract )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:public |final |abstract )*(?:class|record|interface|enum) (\\w+)",
+          Pattern.MULTILINE);
 
   private static final String IMPORTS =
       """
@@ -116,8 +118,7 @@ class DocumentationSnippetsTest {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(ProjectRoot.path().resolve("docs"))) {
       List<Path> pages =
-          new ArrayList<>(
-              docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+          new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md")).sorted().toList());
       pages.add(ProjectRoot.path().resolve("README.md"));
       return pages;
     }
@@ -125,8 +126,7 @@ class DocumentationSnippetsTest {
 
   /** Writes the block into a folder of its own, which is also its package; names the page. */
   private Path source(Path page, int number, String block) throws IOException {
-    String name =
-        String.valueOf(page.getFileName()).replaceAll("\\W", "_") + "_" + number;
+    String name = String.valueOf(page.getFileName()).replaceAll("\\W", "_") + "_" + number;
     Path home = Files.createDirectories(folder.resolve(name));
     Matcher type = TYPE.matcher(block);
     String head = "package snippet." + name + ";\n";
