@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.gateway.login.GatewayLoginKeys;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.ibkr.IbkrSettings;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class ConfigSchema {
     add(inAuth, IbkrSettings.AUTH, IbkrSettings.choice());
     IbkrSettings.authSections(strategies)
         .forEach(section -> section(inAuth, IbkrSettings.AUTH, section.section(), section.keys()));
+    section(inAuth, IbkrSettings.AUTH, "gateway-login", GatewayLoginKeys.all());
     // The section of a strategy that is not on this class path.
     auth.putObject("additionalProperties").put("type", "object");
     IbkrSettings.sections()

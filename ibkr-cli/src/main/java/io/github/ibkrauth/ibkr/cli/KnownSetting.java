@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.Secret;
+import io.github.ibkrauth.auth.gateway.login.GatewayLoginKeys;
 import io.github.ibkrauth.ibkr.IbkrSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -31,6 +32,7 @@ record KnownSetting(String prefix, ConfigKey<?> key) {
         .forEach(
             section ->
                 section.keys().forEach(key -> all.add(new KnownSetting(IbkrSettings.AUTH, key))));
+    GatewayLoginKeys.all().forEach(key -> all.add(new KnownSetting(IbkrSettings.AUTH, key)));
     IbkrSettings.sections()
         .forEach(
             section ->

@@ -18,7 +18,7 @@ final class AliasNames {
   static final String ACCOUNT = "ibkr.account-id";
 
   private static final String HUMAN =
-      "a human logs in on the gateway's own page, and this library takes no password";
+      "no strategy takes it; only ibkr gateway login types it into the gateway's page";
   private static final String LOGGING = "logging is set up in the program that uses this library";
   private static final String ALWAYS = "this library does it as the strategy needs it";
   private static final String STREAM = "the address of the stream follows from that of the API";
