@@ -10,6 +10,7 @@ import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
 import io.github.ibkrauth.ibkr.config.UnknownSettings;
+import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,9 @@ public final class IbkrSettings {
           .describedAs("directories of mounted secrets, in which each file holds one setting.");
 
   private static final List<ConfigSpec> SECTIONS =
-      List.of(ConfigSpec.of("session", SessionSettings.KEYS));
+      List.of(
+          ConfigSpec.of("session", SessionSettings.KEYS),
+          ConfigSpec.of("limits", LimitSettings.keys()));
 
   private IbkrSettings() {}
 

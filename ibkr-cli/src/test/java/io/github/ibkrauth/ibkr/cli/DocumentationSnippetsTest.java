@@ -45,11 +45,13 @@ class DocumentationSnippetsTest {
       import io.github.ibkrauth.ibkr.endpoint.*;
       import io.github.ibkrauth.ibkr.model.*;
       import io.github.ibkrauth.ibkr.simulator.*;
+      import io.github.ibkrauth.ibkr.ws.*;
       import java.math.*;
       import java.nio.file.*;
       import java.security.*;
       import java.time.*;
       import java.util.*;
+      import java.util.concurrent.*;
       """;
 
   /** What a reader is expected to have at hand. */
@@ -66,6 +68,7 @@ class DocumentationSnippetsTest {
         OrderResult result;
         Instant attemptedAt;
         long seed;
+        Flow.Subscriber<Object> subscriber;
 
         abstract void log(Object what);
 

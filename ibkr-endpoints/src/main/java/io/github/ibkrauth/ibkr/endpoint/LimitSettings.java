@@ -64,6 +64,11 @@ public final class LimitSettings {
   private final Duration penalty;
   private final int lines;
 
+  /** Returns every key of the section. */
+  public static List<ConfigKey<?>> keys() {
+    return KEYS;
+  }
+
   private LimitSettings(AuthConfig root) {
     this.enabled = root.get(ENABLED);
     this.global = root.find(GLOBAL).orElse(null);
