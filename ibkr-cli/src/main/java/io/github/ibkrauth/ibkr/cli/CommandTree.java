@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,16 +20,16 @@ final class CommandTree {
 
   private final Surroundings surroundings;
   private final Printer printer;
-  private final SecondLook secondLook;
+  private final Duration apart;
   private final CommonOptions options = new CommonOptions();
 
   CommandTree(Surroundings surroundings) {
-    this(surroundings, new SecondLook(SecondLook.PAUSE));
+    this(surroundings, Pace.APART);
   }
 
-  CommandTree(Surroundings surroundings, SecondLook secondLook) {
+  CommandTree(Surroundings surroundings, Duration apart) {
     this.surroundings = surroundings;
-    this.secondLook = secondLook;
+    this.apart = apart;
     this.printer = new Printer(surroundings);
   }
 
@@ -42,7 +43,7 @@ final class CommandTree {
   }
 
   private CommandLine commandLine() {
-    Invocation invocation = new Invocation(surroundings, options, printer, secondLook);
+    Invocation invocation = new Invocation(surroundings, options, printer, apart);
     CommandLine tree = new CommandLine(new Root(options));
     commands(invocation).forEach(tree::addSubcommand);
     // A leading @ is the sign of --body for a file; picocli would read arguments from it.
@@ -89,6 +90,7 @@ final class CommandTree {
         new ChainCommand(invocation),
         new ScanCommand(invocation),
         new OrdersCommand(invocation),
+        OrderCommand.tree(invocation),
         new TradesCommand(invocation),
         AlertsCommand.tree(invocation),
         WatchlistsCommand.tree(invocation),

@@ -67,11 +67,25 @@ final class DemoRun {
   private boolean portfolio(Connection client) {
     PortfolioEndpoints portfolio = client.portfolio();
     List<String> ids = new ArrayList<>();
+    List<Position> held = new ArrayList<>();
     return step("accounts", () -> accounts(portfolio, ids))
         && step("summary", () -> one(ids, id -> summary(portfolio, id)))
         && step("ledger", () -> one(ids, id -> ledger(portfolio, id)))
-        && step("positions", () -> one(ids, id -> positions(portfolio, id)))
+        && step("positions", () -> one(ids, id -> positions(portfolio, id, held)))
+        && trade(client, ids.get(0), held)
         && step("stream", () -> one(ids, id -> stream(client, id)));
+  }
+
+  private boolean trade(Connection client, String id, List<Position> held) {
+    List<DemoTrade> trade = new ArrayList<>();
+    return step(
+            "preview order",
+            () -> {
+              trade.add(new DemoTrade(client, id, held));
+              return trade.get(0).preview();
+            })
+        && step("place order", () -> trade.get(0).place())
+        && step("cancel order", () -> trade.get(0).cancel());
   }
 
   private static DemoStep.Gain accounts(PortfolioEndpoints portfolio, List<String> ids) {
@@ -101,8 +115,10 @@ final class DemoRun {
     return DemoStep.Gain.of("of " + id, LedgerView.table(ledger), LedgerView.json(ledger));
   }
 
-  private static DemoStep.Gain positions(PortfolioEndpoints portfolio, String id) {
+  private static DemoStep.Gain positions(
+      PortfolioEndpoints portfolio, String id, List<Position> held) {
     List<Position> positions = portfolio.positions(id).toList();
+    held.addAll(positions);
     return DemoStep.Gain.of(
         positions.size() + " of " + id,
         PositionsView.table(positions),

@@ -13,6 +13,7 @@ import io.github.ibkrauth.ibkr.AmbiguousContractException;
 import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.NoAnswerException;
 import io.github.ibkrauth.ibkr.NoBrokerageSessionException;
+import io.github.ibkrauth.ibkr.OutcomeUnknownException;
 import io.github.ibkrauth.ibkr.RateLimitedException;
 import io.github.ibkrauth.ibkr.ServerTroubleException;
 import io.github.ibkrauth.ibkr.UnreadableAnswerException;
@@ -53,6 +54,9 @@ final class FailureReader {
   private static Failure ibkr(IbkrException thrown) {
     if (thrown instanceof AmbiguousContractException ambiguous) {
       return ambiguous(ambiguous);
+    }
+    if (thrown instanceof OutcomeUnknownException unknown) {
+      return OrderOutcomeView.unknown(unknown);
     }
     return Failure.of(exitCode(thrown), thrown.code().name(), message(thrown));
   }

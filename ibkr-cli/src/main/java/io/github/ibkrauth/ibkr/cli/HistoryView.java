@@ -205,6 +205,7 @@ record HistoryView(Instrument asked, BarHistory history, ZoneId zone) {
         .append('.');
     availability()
         .map(QuoteView::timing)
+        .filter(words -> !words.equals(QuoteView.UNKNOWN))
         .ifPresent(
             words -> line.append(" Data: ").append(words.toLowerCase(Locale.ROOT)).append('.'));
     return line.toString();

@@ -7,6 +7,7 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.ibkr.IbkrSettings;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,18 +24,17 @@ final class Invocation {
   private final Surroundings surroundings;
   private final CommonOptions options;
   private final Printer printer;
-  private final SecondLook secondLook;
+  private final Duration apart;
 
   Invocation(Surroundings surroundings, CommonOptions options, Printer printer) {
-    this(surroundings, options, printer, new SecondLook(SecondLook.PAUSE));
+    this(surroundings, options, printer, Pace.APART);
   }
 
-  Invocation(
-      Surroundings surroundings, CommonOptions options, Printer printer, SecondLook secondLook) {
+  Invocation(Surroundings surroundings, CommonOptions options, Printer printer, Duration apart) {
     this.surroundings = surroundings;
     this.options = options;
     this.printer = printer;
-    this.secondLook = secondLook;
+    this.apart = apart;
   }
 
   CommonOptions options() {
@@ -50,9 +50,9 @@ final class Invocation {
     return new Question(surroundings);
   }
 
-  /** Returns the way to ask a second time. */
-  SecondLook secondLook() {
-    return secondLook;
+  /** Returns what keeps calls apart that the broker takes seldom. */
+  Pace pace() {
+    return new Pace(stateDirectory(), apart);
   }
 
   /** Returns how wide the terminal is; 0 when there is none. */

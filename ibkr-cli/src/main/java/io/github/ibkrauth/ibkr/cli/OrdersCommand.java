@@ -48,11 +48,17 @@ final class OrdersCommand implements Callable<Integer> {
   public Integer call() {
     return invocation.ask(
         client -> {
-          LiveOrders found =
-              invocation.secondLook().ask(client.orders()::live, LiveOrders::snapshot);
+          LiveOrders found = list(invocation, client);
           return OrdersView.answer(
               found.orders().stream().filter(this::isWanted).toList(), found.snapshot());
         });
+  }
+
+  /** Asks for the list of orders, twice where the first answer of the session is not whole. */
+  static LiveOrders list(Invocation invocation, Connection client) {
+    return invocation
+        .pace()
+        .callTwice(client.baseUrl(), "orders", () -> client.orders().live(), LiveOrders::snapshot);
   }
 
   private boolean isWanted(LiveOrder order) {

@@ -28,7 +28,10 @@ final class PnlCommand implements Callable<Integer> {
     return invocation.ask(
         client ->
             PnlView.answer(
-                invocation.secondLook().ask(client.accounts()::pnl, PnlCommand::hasRows)));
+                invocation
+                    .pace()
+                    .callTwice(
+                        client.baseUrl(), "pnl", client.accounts()::pnl, PnlCommand::hasRows)));
   }
 
   private static boolean hasRows(PartitionedPnl answer) {

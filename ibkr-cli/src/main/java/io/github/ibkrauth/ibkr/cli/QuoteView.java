@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Shows quotes. What did not come is a dash, and what is not current says so. */
 final class QuoteView {
 
+  /** What is said of letters that this program does not know. */
+  static final String UNKNOWN = "UNKNOWN";
+
   /** For which fields to wait. */
   static final List<MarketDataField> AWAITED =
       List.of(MarketDataField.LAST, MarketDataField.BID, MarketDataField.ASK);
@@ -174,6 +177,6 @@ final class QuoteView {
     if (code.isDelayed()) {
       return "DELAYED";
     }
-    return code.isRealTime() ? "REAL TIME" : "UNKNOWN";
+    return code.isRealTime() ? "REAL TIME" : UNKNOWN;
   }
 }

@@ -10,6 +10,7 @@ import io.github.ibkrauth.ibkr.model.ScanResult;
 import io.github.ibkrauth.ibkr.model.ScanType;
 import io.github.ibkrauth.ibkr.model.ScannedContract;
 import io.github.ibkrauth.ibkr.model.ScannerParameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,14 +27,19 @@ final class ScanView {
             .or(() -> result.contracts().stream().findFirst().flatMap(ScannedContract::columnName));
     Json.put(document, "rankedBy", column);
     ArrayNode list = document.putArray("contracts");
+    // Of some rankings the broker sends the name and no values.
+    boolean hasValues =
+        result.contracts().stream().anyMatch(contract -> contract.value().isPresent());
     Table table =
         new Table()
             .number("CONID")
             .text("SYMBOL")
             .text("EXCHANGE")
             .text("KIND")
-            .elasticText("NAME")
-            .number(column.orElse("VALUE"));
+            .elasticText("NAME");
+    if (hasValues) {
+      table.number(column.orElse("VALUE"));
+    }
     for (ScannedContract contract : result.contracts().stream().limit(rows).toList()) {
       ObjectNode node = list.addObject();
       node.put("conid", contract.conid());
@@ -43,13 +49,18 @@ final class ScanView {
       Json.put(node, "name", contract.companyName());
       Json.put(node, "value", contract.value());
       node.set("broker", Json.of(contract));
-      table.row(
-          Long.toString(contract.conid()),
-          contract.symbol().orElse("-"),
-          contract.listingExchange().orElse("-"),
-          contract.assetClass().map(AssetClass::code).orElse("-"),
-          contract.companyName().or(contract::description).orElse("-"),
-          contract.value().orElse("-"));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  Long.toString(contract.conid()),
+                  contract.symbol().orElse("-"),
+                  contract.listingExchange().orElse("-"),
+                  contract.assetClass().map(AssetClass::code).orElse("-"),
+                  contract.companyName().or(contract::description).orElse("-")));
+      if (hasValues) {
+        cells.add(contract.value().orElse("-"));
+      }
+      table.row(cells.toArray(String[]::new));
     }
     return Answer.of(document, table, "The scan found nothing.");
   }

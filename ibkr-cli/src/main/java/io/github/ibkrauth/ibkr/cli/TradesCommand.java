@@ -45,9 +45,14 @@ final class TradesCommand implements Callable<Integer> {
     ZoneId place = zone.zone();
     return invocation.ask(
         client -> {
-          List<Trade> trades = days == 1 ? client.trades().today() : client.trades().days(days);
+          List<Trade> trades =
+              invocation.pace().call(client.baseUrl(), "trades", () -> trades(client));
           return TradesView.answer(trades.stream().filter(this::isWanted).toList(), place);
         });
+  }
+
+  private List<Trade> trades(Connection client) {
+    return days == 1 ? client.trades().today() : client.trades().days(days);
   }
 
   private boolean isWanted(Trade trade) {

@@ -98,8 +98,7 @@ record CommandRun(int exitCode, String out, String err) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       int exitCode =
-          new CommandTree(surroundings(stream(out), stream(err)), new SecondLook(Duration.ZERO))
-              .run(args);
+          new CommandTree(surroundings(stream(out), stream(err)), Duration.ZERO).run(args);
       return new CommandRun(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -26,6 +26,9 @@ class DemoCommandTest {
           "summary",
           "ledger",
           "positions",
+          "preview order",
+          "place order",
+          "cancel order",
           "stream",
           "tickle",
           "log out");
