@@ -356,7 +356,8 @@ final class Lifeline implements Link.Owner {
     board.connected();
     board.show(State.LIVE, old == null ? "Connected." : "Connected anew, with a fresh login.");
     if (registry.open(link, now())) {
-      attemptIn(WITHOUT_SESSION, false);
+      // Established while this one was being made: another one will have it.
+      attemptIn(isOlderThanSession(link) ? Duration.ZERO : WITHOUT_SESSION, false);
     }
   }
 
@@ -505,16 +506,20 @@ final class Lifeline implements Link.Owner {
     if (login.renewedSince(link.point())) {
       return true;
     }
-    lock.lock();
-    try {
-      if (link.point() < establishedAt && registry.needsBrokerage()) {
-        return true;
-      }
-    } finally {
-      lock.unlock();
+    if (isOlderThanSession(link) && registry.needsBrokerage()) {
+      return true;
     }
     Map<String, String> now =
         login.authorize(SignableRequest.forWebSocket(login.address())).queryParameters();
     return !now.equals(link.authorization().queryParameters());
+  }
+
+  private boolean isOlderThanSession(Link link) {
+    lock.lock();
+    try {
+      return link.point() < establishedAt;
+    } finally {
+      lock.unlock();
+    }
   }
 }

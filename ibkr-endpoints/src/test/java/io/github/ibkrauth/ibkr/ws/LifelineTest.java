@@ -288,6 +288,24 @@ class LifelineTest {
   }
 
   @Test
+  void brokerageSession_whenEstablishedWhileAConnectionIsMade_isFollowedAtOnce() {
+    prices();
+    bench.pass(0);
+    FakeServer.Call early = bench.server.last();
+    early.say("{'topic':'sts','args':{'authenticated':false}}");
+    bench.login.point.incrementAndGet();
+    bench.client.brokerageEstablished();
+    early.ready();
+    bench.pass(0);
+
+    assertThat(bench.server.calls).hasSize(2);
+
+    bench.server.last().ready();
+
+    assertThat(StreamBench.topicsOnly(bench.server.last().sent)).containsExactly(SMD);
+  }
+
+  @Test
   void brokerageSession_whenOnlyBalancesAreWanted_isLeftAlone() {
     Collector.of(bench.client.pnl());
     Collector.of(bench.client.accountSummary("DU1"));

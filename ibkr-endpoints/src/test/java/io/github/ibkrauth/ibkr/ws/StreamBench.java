@@ -58,7 +58,21 @@ final class StreamBench implements AutoCloseable {
         .formatted(conid, conid, fields, conid);
   }
 
+  /** Returns the stream's threads; one whose work is done may take a moment to be gone. */
   static Set<String> threads() {
+    Set<String> names = alive();
+    for (int i = 0; i < 100 && !names.isEmpty(); i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      names = alive();
+    }
+    return names;
+  }
+
+  private static Set<String> alive() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> name.startsWith(StreamThreads.NAME))
