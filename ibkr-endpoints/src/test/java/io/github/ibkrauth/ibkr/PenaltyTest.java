@@ -109,6 +109,7 @@ class PenaltyTest extends ScriptedSession {
 
   @Test
   void open_inAPenalty_sendsNothingAndSaysWhy() {
+    tickles(DEAD, READY);
     provoke(Reply.status(429));
     int sent = it.transport.requests().size();
     for (int i = 0; i < 3; i++) {

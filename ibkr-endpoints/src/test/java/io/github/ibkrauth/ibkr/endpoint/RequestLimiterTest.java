@@ -232,7 +232,7 @@ class RequestLimiterTest {
         .hasMessage(
             "POST /pa/performance was not sent: the limit of 1 / 15 min for /pa/performance would"
                 + " keep it waiting for 840 s, and ibkr.limits.max-wait is 30 s. Call it later or"
-                + " less often, and keep what it answered.");
+                + " less often, and keep what it answered. [RATE_LIMITED]");
     assertThat(e.retryAfter()).contains(Duration.ofMinutes(14));
     assertThat(e.status()).isEmpty();
     assertThat(e.outcomeUnknown()).isFalse();
