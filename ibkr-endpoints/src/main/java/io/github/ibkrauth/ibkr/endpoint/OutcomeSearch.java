@@ -106,7 +106,10 @@ final class OutcomeSearch {
         live.orders().stream().filter(order -> order.orderId() == wanted.orderId()).findFirst();
     if (there.isEmpty()) {
       return unknown(
-          "Order " + wanted.orderId() + " is not in the broker's list of orders.",
+          "Order "
+              + wanted.orderId()
+              + " is not in the broker's list of orders. One that ended in an earlier session has"
+              + " left it: its trades and the statements tell how it ended.",
           begun.plus(SPACING));
     }
     LiveOrder order = there.get();
