@@ -15,7 +15,7 @@ final class OrderPrices {
       names = "--order-type",
       paramLabel = "TYPE",
       description =
-          "The kind: MKT, LMT, STP, STOP_LIMIT, TRAIL, TRAILLMT, MIDPRICE, MOC or LOC. It follows"
+          "MKT, LMT, STP, STOP_LIMIT, TRAIL, TRAILLMT, MIDPRICE, MOC or LOC. It follows"
               + " from the prices; MKT, MIDPRICE, MOC and LOC must be said.")
   private @Nullable String type;
 
@@ -33,7 +33,7 @@ final class OrderPrices {
 
   @Option(
       names = "--trail",
-      paramLabel = "AMOUNT|N%%",
+      paramLabel = "AMOUNT|N%",
       description = "How far the stop price follows the market, as an amount or in percent.")
   private @Nullable String trail;
 

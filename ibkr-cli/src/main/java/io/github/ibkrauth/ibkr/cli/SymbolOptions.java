@@ -35,7 +35,7 @@ final class SymbolOptions {
       names = "--type",
       paramLabel = "TYPE",
       defaultValue = "STK",
-      description = "The kind: STK (default), IND, CASH, CRYPTO, FUND, CMDTY or CFD.")
+      description = "The instrument: STK (default), IND, CASH, CRYPTO, FUND, CMDTY or CFD.")
   private String type = "STK";
 
   /** Returns the kind that is meant, whatever it is. */
