@@ -11,6 +11,11 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandTree(Surroundings.ofProcess()).run(args));
+    Surroundings surroundings = Surroundings.ofProcess();
+    Thread thread = Thread.currentThread();
+    thread.setContextClassLoader(
+        PluginFolder.below(surroundings.sources().home())
+            .loader(thread.getContextClassLoader(), surroundings.err()));
+    System.exit(new CommandTree(surroundings).run(args));
   }
 }
