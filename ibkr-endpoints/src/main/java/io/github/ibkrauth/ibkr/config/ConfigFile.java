@@ -24,8 +24,7 @@ final class ConfigFile {
   private static final String PROFILES = "profiles";
   private static final List<String> TOP = List.of("ibkr", PROFILES);
   private static final List<String> SINGLE = List.of("ibkr.account-id", "ibkr.secrets-directory");
-  private static final List<String> SECTIONS =
-      List.of("ibkr.auth", "ibkr.session", "ibkr.limits");
+  private static final List<String> SECTIONS = List.of("ibkr.auth", "ibkr.session", "ibkr.limits");
 
   private final String name;
   private final Map<String, String> settings = new LinkedHashMap<>();

@@ -69,7 +69,9 @@ public final class RequestLimiter {
             ? null
             : this.settings
                 .global(strategyId)
-                .map(limit -> new Meter("all calls together", limit, reserve(limit), LONGEST_WAY, time))
+                .map(
+                    limit ->
+                        new Meter("all calls together", limit, reserve(limit), LONGEST_WAY, time))
                 .orElse(null);
   }
 
