@@ -121,7 +121,8 @@ class DocumentationSnippetsTest {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> docs = Files.walk(ProjectRoot.path().resolve("docs"))) {
       List<Path> pages =
-          new ArrayList<>(docs.filter(file -> file.toString().endsWith(".md"))
+          new ArrayList<>(
+              docs.filter(file -> file.toString().endsWith(".md"))
                   // Needs libraries of its own, and is compiled and run with them elsewhere.
                   .filter(file -> !file.endsWith("metrics-and-logs.md"))
                   .sorted()
