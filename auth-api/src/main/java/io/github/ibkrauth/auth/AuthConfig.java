@@ -163,6 +163,28 @@ public final class AuthConfig {
   }
 
   /**
+   * Returns the sentence that tells a user that a key is set to nothing but blanks, if it is so.
+   *
+   * @throws AuthConfigurationException when it is malformed, or refers to what cannot be read
+   */
+  public Optional<String> emptiness(ConfigKey<?> key) {
+    return find(key)
+        .filter(AuthConfig::isBlank)
+        .map(
+            blank ->
+                fullName(key)
+                    + " is empty: "
+                    + reference(key).map(text -> text.replaceFirst(";.*", "")).orElse("its value")
+                    + " holds nothing but blanks.");
+  }
+
+  private static boolean isBlank(Object value) {
+    return value instanceof Secret secret
+        ? secret.reveal().isBlank()
+        : value instanceof String text && text.isBlank();
+  }
+
+  /**
    * Returns the names that are set below a section but belong to no known key, each as its layer
    * spells it.
    *

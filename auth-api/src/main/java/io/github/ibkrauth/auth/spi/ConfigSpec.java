@@ -3,7 +3,6 @@ package io.github.ibkrauth.auth.spi;
 import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.ConfigKey;
-import io.github.ibkrauth.auth.Secret;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.internal.ConfigLayer;
 import io.github.ibkrauth.auth.internal.Nearest;
@@ -81,13 +80,7 @@ public final class ConfigSpec {
         if (config.find(key).isEmpty() && key.isRequired()) {
           problems.add(config.missing(key));
         }
-        if (config.find(key).filter(ConfigSpec::isBlank).isPresent()) {
-          problems.add(
-              config.spelling(key)
-                  + " is empty: "
-                  + config.reference(key).map(ConfigSpec::shown).orElse("its value")
-                  + " holds nothing but blanks.");
-        }
+        config.emptiness(key).ifPresent(problems::add);
       } catch (AuthConfigurationException e) {
         problems.addAll(e.problems());
       }
@@ -107,15 +100,5 @@ public final class ConfigSpec {
               + Nearest.hint(name, known));
     }
     return List.copyOf(problems);
-  }
-
-  private static boolean isBlank(Object value) {
-    return value instanceof Secret secret
-        ? secret.reveal().isBlank()
-        : value instanceof String text && text.isBlank();
-  }
-
-  private static String shown(String reference) {
-    return reference.replaceFirst(";.*", "");
   }
 }

@@ -122,6 +122,12 @@ final class ConfiguredKey {
 
   private PrivateKey read(ConfigKey<?> given) {
     if (given == settings.text()) {
+      config
+          .emptiness(given)
+          .ifPresent(
+              sentence -> {
+                throw new AuthConfigurationException(List.of(sentence));
+              });
       return pemKeys(config.spelling(given)).privateKey(config.get(settings.text()));
     }
     if (given == settings.file()) {

@@ -196,9 +196,10 @@ class KeySettingsTest {
 
   @Test
   void problems_whenReferencedFileIsEmpty_saysTheSameAsTheSpecification() throws IOException {
-    AuthConfig config = config("", "file:" + key("\n"));
+    Path empty = key("\n");
+    AuthConfig config = config("", "file:" + empty);
     assertThat(SLOT.problems(config))
-        .containsExactly(KEY_NAME + " is empty.")
+        .containsExactly(KEY_NAME + " is empty: file:" + empty + " holds nothing but blanks.")
         .isEqualTo(ConfigSpec.of("oauth2-jwt", SLOT.keys()).problems(config));
   }
 

@@ -251,6 +251,14 @@ final class SettingsReader {
     }
     String name =
         config.spelling(text ? OAuth1aKeys.DH_PARAMETERS : OAuth1aKeys.DH_PARAMETERS_FILE);
+    if (text) {
+      config
+          .emptiness(OAuth1aKeys.DH_PARAMETERS)
+          .ifPresent(
+              sentence -> {
+                throw new AuthConfigurationException(List.of(sentence));
+              });
+    }
     String content = text ? config.get(OAuth1aKeys.DH_PARAMETERS) : fileContent(name);
     Optional<Integer> generator = config.find(OAuth1aKeys.DH_GENERATOR);
     if (generator.filter(number -> number < 2).isPresent()) {

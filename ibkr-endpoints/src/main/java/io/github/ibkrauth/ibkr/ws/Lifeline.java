@@ -13,11 +13,8 @@ import io.github.ibkrauth.ibkr.RateLimitedException;
 import io.github.ibkrauth.ibkr.ws.StreamStatus.State;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -270,32 +267,7 @@ final class Lifeline implements Link.Owner {
     } finally {
       lock.unlock();
     }
-    dialer.dial(upgrade(address, authorization, session), link);
-  }
-
-  private Upgrade upgrade(URI address, RequestAuthorization authorization, String session) {
-    StringBuilder query = new StringBuilder();
-    authorization
-        .queryParameters()
-        .forEach(
-            (name, value) ->
-                query
-                    .append(query.isEmpty() ? "?" : "&")
-                    .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("User-Agent", userAgent);
-    String cookie = "api=" + session;
-    for (Map.Entry<String, String> header : authorization.headers().entrySet()) {
-      if (header.getKey().equalsIgnoreCase("Cookie")) {
-        cookie = header.getValue().isBlank() ? cookie : header.getValue() + "; " + cookie;
-      } else {
-        headers.put(header.getKey(), header.getValue());
-      }
-    }
-    headers.put("Cookie", cookie);
-    return new Upgrade(URI.create(address + query.toString()), headers);
+    dialer.dial(Upgrade.of(address, authorization, session, userAgent), link);
   }
 
   /** Does what a failure asks for, and returns how long to wait. */
