@@ -41,6 +41,7 @@ class EndpointsTest {
   private static final Set<String> QUESTIONS =
       Set.of(
           "/tickle",
+          "/iserver/account/{accountId}/orders/whatif",
           "/iserver/auth/status",
           "/hmds/auth/init",
           "/portfolio/allocation",
