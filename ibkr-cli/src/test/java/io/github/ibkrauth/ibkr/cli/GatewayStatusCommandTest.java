@@ -121,7 +121,8 @@ class GatewayStatusCommandTest {
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().strip())
-        .isEqualTo("ibkr: --url must be the gateway's address, such as https://localhost:5000. [USAGE]");
+        .isEqualTo(
+            "ibkr: --url must be the gateway's address, such as https://localhost:5000. [USAGE]");
   }
 
   @Test

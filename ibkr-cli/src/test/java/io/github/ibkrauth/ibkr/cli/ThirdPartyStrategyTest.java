@@ -69,6 +69,10 @@ class ThirdPartyStrategyTest {
             ordered(
                 "settings", "PASS",
                 "strategy", "PASS",
+                "file modes", "PASS",
+                "time zones", "PASS",
+                "proxy", "PASS",
+                "TLS", "PASS",
                 "configuration", "PASS",
                 "host", "PASS",
                 "login", "PASS",
