@@ -49,6 +49,8 @@ class CrowdTest {
             .build();
     if (strategy.equals("gateway-session")) {
       simulator.gateway().logIn();
+      // The login page has tickled, and that was a human's doing, not the client's.
+      simulator.limits().forget();
     }
     return IbkrClient.builder(config)
         .listener(
