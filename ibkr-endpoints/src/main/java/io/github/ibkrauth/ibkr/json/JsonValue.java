@@ -12,8 +12,8 @@ import java.util.Optional;
  * equals {@code 1.0}), objects without regard to the order of their fields. Text is never equal to
  * a number.
  *
- * <p>{@code toString()} is for people and logs: fields that carry a credential, such as the
- * session id of a tickle, show as {@code "***"}. {@link #toJson()} is the whole text.
+ * <p>{@code toString()} is for people and logs: fields that carry a credential, such as the session
+ * id of a tickle, show as {@code "***"}. {@link #toJson()} is the whole text.
  */
 public sealed interface JsonValue permits JsonArray, JsonObject, JsonScalar {
 
