@@ -82,7 +82,7 @@ class PluginsOfTheCommandLineTest {
 
     assertFalse(run.exit() == 0, run.output());
     assertTrue(run.output().contains(PROVIDER), run.output());
-    assertTrue(run.output().contains("ibkr.auth.strategy.trusted"), run.output());
+    assertTrue(run.output().contains("UNTRUSTED"), run.output());
     assertFalse(run.output().contains(KEY), run.output());
   }
 
