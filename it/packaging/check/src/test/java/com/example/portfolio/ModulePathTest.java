@@ -103,9 +103,10 @@ class ModulePathTest {
         folder,
         "-p",
         String.join(File.pathSeparator, libraries) + File.pathSeparator + classes,
-        // Strategies are nobody's requirement: they are found when they are there.
+        // Strategies are nobody's requirement: they are found when they are there. And an automatic
+        // module, such as the client, cannot say that it requires java.net.http.
         "--add-modules",
-        "ALL-MODULE-PATH",
+        "ALL-MODULE-PATH,java.net.http",
         "-m",
         "com.example.named/com.example.named.Main");
   }
