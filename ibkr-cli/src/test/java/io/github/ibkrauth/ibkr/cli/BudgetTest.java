@@ -36,6 +36,7 @@ class BudgetTest {
           HouseModule.AUTH_API,
           HouseModule.AUTH_GOOGLE_HTTP,
           HouseModule.AUTH_KEYS,
+          HouseModule.AUTH_CONNECT,
           HouseModule.AUTH_OAUTH2_JWT,
           HouseModule.AUTH_OAUTH1A,
           HouseModule.AUTH_GATEWAY_SESSION,
