@@ -29,6 +29,9 @@ final class StreamConnection implements FrameHandler {
   private static final int MOST_WAITING = 20_000;
   private static final int LARGEST = 1 << 20;
 
+  /** A week of executions, or all orders of a day, go out in one message. */
+  private static final long LARGEST_SENT = 64L << 20;
+
   private final StreamHub hub;
   private final StreamFaults faults;
   private final OuterSession login;
@@ -80,6 +83,7 @@ final class StreamConnection implements FrameHandler {
   @Override
   public void onOpen(CoreSession opened, Callback callback) {
     session = opened;
+    opened.setMaxFrameSize(LARGEST_SENT);
     hub.add(this);
     callback.succeeded();
     if (!faults.asksForSession && cookie.equals(login.tickleId)) {
