@@ -6,9 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** The two RSA key pairs of an OAuth 1.0a consumer. */
 record ConsumerKeys(KeyPair signature, KeyPair encryption) {
-  static ConsumerKeys generate() {
-    CompletableFuture<KeyPair> signature = CompletableFuture.supplyAsync(RsaKeys::generate);
-    KeyPair encryption = RsaKeys.generate();
+  static ConsumerKeys of(String consumerKey, RsaKeys keys) {
+    CompletableFuture<KeyPair> signature =
+        CompletableFuture.supplyAsync(() -> keys.pair("signature of " + consumerKey));
+    KeyPair encryption = keys.pair("encryption for " + consumerKey);
     return new ConsumerKeys(signature.join(), encryption);
   }
 

@@ -27,15 +27,12 @@ final class GatewayIdentity {
   private static final Instant NOT_BEFORE = Instant.parse("2016-05-11T12:00:00Z");
   private static final Instant NOT_AFTER = Instant.parse("2019-05-11T12:00:00Z");
 
-  /** One key for every gateway of this process: it takes longest to make. */
-  private static final Lazy<KeyPair> KEYS = new Lazy<>(RsaKeys::generate);
-
   private GatewayIdentity() {}
 
   /** Makes a certificate that is not equal to any before it. */
   static TlsIdentity generate() {
     try {
-      KeyPair keys = KEYS.get();
+      KeyPair keys = RsaKeys.of(false).pair("gateway");
       JcaX509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
               NAME,

@@ -20,8 +20,9 @@ import java.util.Set;
  *
  * <p>It verifies what the broker verifies (client assertions, signed bodies, bearers, OAuth 1.0a
  * signatures, addresses, the order of calls, the life of sessions) and answers with the documented
- * bodies and status codes. Keys are made fresh at every start; accounts, positions and prices are
- * invented from a seed.
+ * bodies and status codes. Keys are made fresh in every process (or {@linkplain
+ * Builder#freshKeys(boolean) at every start}); accounts, positions and prices are invented from a
+ * seed.
  *
  * <pre>{@code
  * try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
@@ -243,6 +244,7 @@ public final class IbkrSimulator implements AutoCloseable {
     int gatewayPort;
     boolean tls;
     long seed = 1;
+    boolean freshKeys;
     SimulatorClock clock = SimulatorClock.system();
     int pollsUntilEstablished = 1;
     ZoneId resetZone = ZoneId.of("America/New_York");
@@ -284,8 +286,17 @@ public final class IbkrSimulator implements AutoCloseable {
     }
 
     /**
-     * What accounts, positions and prices are invented from. Keys and tokens are not: they are
-     * fresh every time.
+     * Whether this simulator has RSA keys of its own, of its client and of its consumers. By
+     * default the simulators of one process share them, since they take longest to make.
+     */
+    public Builder freshKeys(boolean value) {
+      this.freshKeys = value;
+      return this;
+    }
+
+    /**
+     * What accounts, positions and prices are invented from. Keys and tokens are not: keys are
+     * fresh in every process, tokens every time.
      */
     public Builder seed(long value) {
       this.seed = value;

@@ -27,8 +27,9 @@ final class OAuth1Server {
       URI baseUri,
       BrokerUser user,
       String password) {
-    this.firstParty = RegisteredConsumer.of(firstPartyKey(user), false);
-    RegisteredConsumer thirdParty = RegisteredConsumer.of(RegisteredConsumer.TEST_KEY, true);
+    RsaKeys keys = RsaKeys.of(settings.freshKeys);
+    this.firstParty = RegisteredConsumer.of(firstPartyKey(user), false, keys);
+    RegisteredConsumer thirdParty = RegisteredConsumer.of(RegisteredConsumer.TEST_KEY, true, keys);
     this.registry =
         new OAuth1Registry(
             broker, mint, settings.liveSessionTokenLife, List.of(firstParty, thirdParty));

@@ -15,12 +15,12 @@ record RegisteredConsumer(
   /** The public test consumer: third-party, paper accounts only, active at once. */
   static final String TEST_KEY = "TESTCONS";
 
-  static RegisteredConsumer of(String key, boolean thirdParty) {
+  static RegisteredConsumer of(String key, boolean thirdParty, RsaKeys keys) {
     return new RegisteredConsumer(
         key,
         key.equals(TEST_KEY) ? "test_realm" : "limited_poa",
         thirdParty,
-        new Lazy<>(ConsumerKeys::generate),
+        new Lazy<>(() -> ConsumerKeys.of(key, keys)),
         DhGroup.MODP_2048);
   }
 

@@ -42,8 +42,11 @@ final class RunningSimulator {
 
   private RunningSimulator(IbkrSimulator.Builder settings) {
     // Keys take longest: they are made while the server starts.
-    CompletableFuture<KeyPair> clientKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
-    CompletableFuture<KeyPair> serverKeys = CompletableFuture.supplyAsync(RsaKeys::generate);
+    RsaKeys keys = RsaKeys.of(settings.freshKeys);
+    CompletableFuture<KeyPair> clientKeys =
+        CompletableFuture.supplyAsync(() -> keys.pair("client"));
+    CompletableFuture<KeyPair> serverKeys =
+        CompletableFuture.supplyAsync(() -> keys.pair("server"));
     this.clock = settings.clock;
     this.requests = new RequestLog(settings.requestsKept);
     this.time = new ServerTime(clock);

@@ -62,10 +62,25 @@ class SeedTest {
   }
 
   @Test
-  void keys_whenTheSeedIsTheSame_areFreshAnyway() {
-    try (IbkrSimulator one = IbkrSimulator.builder().start();
-        IbkrSimulator two = IbkrSimulator.builder().start()) {
-      assertThat(one.credentials().privateKeyPem()).isNotEqualTo(two.credentials().privateKeyPem());
+  void keys_whenTheProcessIsTheSame_areShared() {
+    try (IbkrSimulator one = IbkrSimulator.builder().seed(1).start();
+        IbkrSimulator two = IbkrSimulator.builder().seed(2).start()) {
+      assertThat(one.credentials().privateKeyPem().equals(two.credentials().privateKeyPem()))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void keys_whenTheyShallBeFresh_areNobodyElses() {
+    try (IbkrSimulator one = IbkrSimulator.builder().freshKeys(true).start();
+        IbkrSimulator two = IbkrSimulator.builder().freshKeys(true).start()) {
+      assertThat(one.credentials().privateKeyPem().equals(two.credentials().privateKeyPem()))
+          .isFalse();
+      assertThat(
+              one.configuration("oauth1a")
+                  .get("ibkr.auth.oauth1a.signature-key")
+                  .equals(two.configuration("oauth1a").get("ibkr.auth.oauth1a.signature-key")))
+          .isFalse();
     }
   }
 }
