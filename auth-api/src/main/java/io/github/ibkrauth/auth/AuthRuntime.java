@@ -38,6 +38,7 @@ public final class AuthRuntime implements AutoCloseable {
   private final Map<Class<?>, Object> services;
   private final RuntimeThreads ownThreads;
   private final SessionSupervisor supervisor;
+  private final boolean borrowed;
 
   private AuthRuntime(Builder builder) {
     this.ownThreads = new RuntimeThreads();
@@ -49,6 +50,20 @@ public final class AuthRuntime implements AutoCloseable {
     this.events = new EventDispatch(builder.listener);
     this.services = Map.copyOf(builder.services);
     this.supervisor = new SessionSupervisor(this);
+    this.borrowed = false;
+  }
+
+  private AuthRuntime(AuthRuntime lender, Map<Class<?>, Object> services) {
+    this.ownThreads = lender.ownThreads;
+    this.clock = lender.clock;
+    this.sleeper = lender.sleeper;
+    this.executor = lender.executor;
+    this.scheduler = lender.scheduler;
+    this.random = lender.random;
+    this.events = lender.events;
+    this.services = Map.copyOf(services);
+    this.supervisor = lender.supervisor;
+    this.borrowed = true;
   }
 
   /** Starts a runtime; everything not set is the system's own. */
@@ -99,6 +114,19 @@ public final class AuthRuntime implements AutoCloseable {
   }
 
   /**
+   * Returns a runtime that lends one object more, in the place of another of that type if there is
+   * one. It shares everything else with this one, threads and supervision too: closing it does
+   * nothing, and closing this one ends both.
+   *
+   * @param type the type under which it is lent
+   */
+  public <T> AuthRuntime lending(Class<T> type, T object) {
+    Map<Class<?>, Object> more = new LinkedHashMap<>(services);
+    more.put(Objects.requireNonNull(type, "type"), Objects.requireNonNull(object, "object"));
+    return new AuthRuntime(this, more);
+  }
+
+  /**
    * Tells the listener, if there is one.
    *
    * @param event builds the event; not called when nobody listens
@@ -138,10 +166,13 @@ public final class AuthRuntime implements AutoCloseable {
 
   /**
    * Stops all supervision and the threads this runtime started; not an executor or scheduler it was
-   * given.
+   * given. Does nothing to what {@link #lending} gave.
    */
   @Override
   public void close() {
+    if (borrowed) {
+      return;
+    }
     supervisor.close();
     ownThreads.close();
   }

@@ -24,6 +24,36 @@ class AuthRuntimeTest {
   private static final String LOGGER = "io.github.ibkrauth.auth";
 
   @Test
+  void lending_whenOneMoreIsLent_sharesTheRest() {
+    AuthRuntime lender = AuthRuntime.builder().service(String.class, "first").build();
+
+    AuthRuntime view = lender.lending(Integer.class, 7).lending(String.class, "second");
+
+    assertThat(view.service(Integer.class)).contains(7);
+    assertThat(view.service(String.class)).contains("second");
+    assertThat(lender.service(Integer.class)).isEmpty();
+    assertThat(lender.service(String.class)).contains("first");
+    assertThat(view.clock()).isSameAs(lender.clock());
+    assertThat(view.random()).isSameAs(lender.random());
+    lender.close();
+  }
+
+  @Test
+  void close_whenOfARuntimeThatBorrows_leavesTheLendersThreads() throws Exception {
+    AuthRuntime lender = AuthRuntime.system();
+    AuthRuntime view = lender.lending(String.class, "text");
+    view.close();
+    CountDownLatch ran = new CountDownLatch(1);
+
+    view.executor().execute(ran::countDown);
+
+    assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+    lender.close();
+    assertThatThrownBy(() -> view.executor().execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
+  }
+
+  @Test
   void build_always_startsNoThread() {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
 

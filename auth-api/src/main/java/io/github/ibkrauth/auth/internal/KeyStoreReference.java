@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 /**
  * An entry of a Java key store as the place of a value: {@code
  * keystore:/path#ALIAS;password=REFERENCE}. The password is never written out, only where it
- * stands. A secret key stands for its bytes as a text, as {@code keytool -importpass} stores one, a
- * private key for its PEM text. Immutable.
+ * stands. A secret key stands for its bytes as a text, as {@code keytool -importpass} stores one;
+ * an AES key, as {@code keytool -genseckey} makes one, for the base64 of its bytes; a private key
+ * for its PEM text. Immutable.
  *
  * @param path the key store as written
  * @param alias the entry
@@ -94,11 +95,11 @@ record KeyStoreReference(String path, String alias, String password, String keyN
     if (bytes == null) {
       throw refused("does not give away the entry " + alias + ".");
     }
-    return key instanceof PrivateKey
-        ? "-----BEGIN PRIVATE KEY-----\n"
-            + Base64.getEncoder().encodeToString(bytes)
-            + "\n-----END PRIVATE KEY-----"
-        : new String(bytes, StandardCharsets.UTF_8);
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    if (key instanceof PrivateKey) {
+      return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----";
+    }
+    return key.getAlgorithm().equals("AES") ? base64 : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private AuthConfigurationException refused(String complaint) {
