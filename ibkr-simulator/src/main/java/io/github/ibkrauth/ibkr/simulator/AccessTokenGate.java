@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,11 @@ final class AccessTokenGate {
   }
 
   Endpoint requiring(String scope, Function<Call, Answer> endpoint) {
+    return granted(scope, (call, grant) -> endpoint.apply(call));
+  }
+
+  /** An endpoint to which it matters in whose name the client acts. */
+  Endpoint granted(String scope, BiFunction<Call, AccessGrant, Answer> endpoint) {
     return call -> {
       AccessGrant grant =
           call.bearer()
@@ -26,7 +32,7 @@ final class AccessTokenGate {
         throw new Refusal(
             Answer.problem(403, "Forbidden", "The access token fails to have sufficient scope"));
       }
-      return endpoint.apply(call);
+      return endpoint.apply(call, grant);
     };
   }
 }

@@ -23,7 +23,7 @@ final class AccountManagementEndpoints {
 
   void addTo(RouteTable routes, AccessTokenGate gate) {
     routes
-        .post(SsoSessionEndpoint.PATH, gate.requiring(SsoSessionEndpoint.SCOPE, ssoSessions::open))
+        .post(SsoSessionEndpoint.PATH, gate.granted(SsoSessionEndpoint.SCOPE, ssoSessions::open))
         .get("/gw/api/v1/echo/https", gate.requiring("echo.read", AccountManagementEndpoints::echo))
         .post("/gw/api/v1/echo/signed-jwt", gate.requiring("echo.write", this::echoSigned))
         .get("/gw/api/v1/accounts", gate.requiring("accounts.read", this::application));

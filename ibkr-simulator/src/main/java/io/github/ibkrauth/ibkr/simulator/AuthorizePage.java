@@ -1,112 +1,83 @@
 package io.github.ibkrauth.ibkr.simulator;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * The page on which a user lets a third party in. It shows the user name and the password it takes:
- * both are invented.
- */
+/** The page on which a user lets an OAuth 1.0a third party in. */
 final class AuthorizePage {
   static final String PATH = "/authorize";
 
   private final OAuth1Registry registry;
-  private final BrokerUser user;
-  private final String password;
+  private final ConsentDesk desk;
 
-  AuthorizePage(OAuth1Registry registry, BrokerUser user, String password) {
+  AuthorizePage(OAuth1Registry registry, ConsentDesk desk) {
     this.registry = registry;
-    this.user = user;
-    this.password = password;
+    this.desk = desk;
   }
 
   void addTo(RouteTable routes) {
-    routes.get(PATH, this::show).post(PATH, this::decide);
+    routes.get(PATH, this::show);
   }
 
   private Answer show(Call call) {
-    String token = call.queryParameter("oauth_token").orElse("");
-    RequestToken request = request(token);
-    return page(200, form(request, call.queryParameter("redirect_uri").orElse(""), ""));
-  }
-
-  private Answer decide(Call call) {
-    Map<String, List<String>> form = call.formParameters();
-    RequestToken request = request(field(form, "oauth_token"));
-    String path = field(form, "redirect_uri");
-    Optional<URI> callback = registry.callback().map(uri -> withPath(uri, path));
-    if (field(form, "action").equals("cancel")) {
-      registry.deny(request.token);
-      return callback
-          .map(uri -> redirect(uri.toString()))
-          .orElseGet(() -> page(200, "<p>Nobody was let in. You can close this page.</p>"));
-    }
-    if (!field(form, "username").equals(user.name()) || !field(form, "password").equals(password)) {
-      return page(401, form(request, path, "<p><b>Wrong user name or password.</b></p>"))
-          .because("wrong user name or password");
-    }
-    String verifier = registry.allow(request.token, user).orElseThrow(AuthorizePage::stale);
-    return callback
-        .map(uri -> redirect(withVerifier(uri, request.token, verifier)))
-        .orElseGet(
-            () ->
-                page(
-                    200,
-                    "<p>Give this verifier to the application that sent you here:</p>"
-                        + "<p><code id=\"verifier\">"
-                        + verifier
-                        + "</code></p>"));
-  }
-
-  private RequestToken request(String token) {
-    return registry.openRequest(token).orElseThrow(AuthorizePage::stale);
+    RequestToken token =
+        registry
+            .openRequest(call.queryParameter("oauth_token").orElse(""))
+            .orElseThrow(AuthorizePage::stale);
+    String path = call.queryParameter("redirect_uri").orElse("");
+    return desk.ask(new TokenRequested(token, path));
   }
 
   private static Refusal stale() {
     return new Refusal(
-        page(400, "<p>This link is unknown, was used already, or is older than 10 minutes.</p>")
+        ConsentPages.message(
+                400, "This link is unknown, was used already, or is older than 10 minutes.")
             .because("unknown, used or expired request token"));
   }
 
-  private String form(RequestToken request, String redirectPath, String message) {
-    return """
-        %s<p>The application <b>%s</b> asks for access to your account.</p>
-        <form method="post" action="%s">
-        <input type="hidden" name="oauth_token" value="%s">
-        <input type="hidden" name="redirect_uri" value="%s">
-        <p>User name <input name="username" autocomplete="off"> (it is <code>%s</code>)</p>
-        <p>Password <input name="password" type="password" autocomplete="off"> (it is <code>%s</code>)</p>
-        <p><button name="action" value="login">Log in and grant access</button>
-        <button name="action" value="cancel">Cancel</button></p>
-        </form>
-        """
-        .formatted(
-            message,
-            escape(request.consumer.key()),
-            PATH,
-            escape(request.token),
-            escape(redirectPath),
-            escape(user.name()),
-            escape(password));
-  }
+  /** A request token that waits for a user. */
+  private final class TokenRequested implements AccessRequest {
+    private final RequestToken token;
+    private final Optional<URI> callback;
 
-  private static Answer page(int status, String content) {
-    String html =
-        """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><title>IBKR simulator: authorize</title></head>
-        <body><h1>IBKR simulator</h1>
-        %s
-        </body></html>
-        """
-            .formatted(content);
-    return Answer.text(status, Answer.HTML, html).withHeader("Cache-Control", "no-store");
-  }
+    private TokenRequested(RequestToken token, String path) {
+      this.token = token;
+      this.callback = registry.callback().map(uri -> withPath(uri, path));
+    }
 
-  private static Answer redirect(String location) {
-    return Answer.text(302, "", "").withHeader("Location", location);
+    @Override
+    public String application() {
+      return token.consumer.key();
+    }
+
+    @Override
+    public boolean isOpen() {
+      return registry.openRequest(token.token).isPresent();
+    }
+
+    @Override
+    public Answer allow(BrokerUser user) {
+      String verifier = registry.allow(token.token, user).orElseThrow(AuthorizePage::stale);
+      return callback
+          .map(uri -> ConsentPages.redirect(withVerifier(uri, token.token, verifier)))
+          .orElseGet(
+              () ->
+                  ConsentPages.message(
+                      200,
+                      "Give this verifier to the application that sent you here:"
+                          + " <code id=\"verifier\">"
+                          + verifier
+                          + "</code>"));
+    }
+
+    @Override
+    public Answer deny() {
+      registry.deny(token.token);
+      return callback
+          .map(uri -> ConsentPages.redirect(uri.toString()))
+          .orElseGet(
+              () -> ConsentPages.message(200, "Nobody was let in. You can close this page."));
+    }
   }
 
   private static String withVerifier(URI callback, String token, String verifier) {
@@ -130,17 +101,5 @@ final class AuthorizePage {
       return callback;
     }
     return changed.getRawAuthority().equals(callback.getRawAuthority()) ? changed : callback;
-  }
-
-  private static String field(Map<String, List<String>> form, String name) {
-    List<String> values = form.getOrDefault(name, List.of());
-    return values.isEmpty() ? "" : values.get(0);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

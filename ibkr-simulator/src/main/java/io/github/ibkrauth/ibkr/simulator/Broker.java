@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,22 @@ final class Broker {
     Instant now = now();
     Instant expiresAt = now.plus(SessionRules.ACCESS_TOKEN_LIFE);
     String token = mint.accessToken(clientId, scopes, accountId, now, expiresAt);
-    AccessGrant grant = new AccessGrant(token, clientId, Set.copyOf(scopes), expiresAt);
+    AccessGrant grant = new AccessGrant(token, clientId, Set.copyOf(scopes), expiresAt, null);
+    return remember(grant, now);
+  }
+
+  /** Gives a client an access token in the name of a user. */
+  AccessGrant grant(UserGrant given, Set<String> scopes, Duration life) {
+    Instant now = now();
+    return remember(
+        new AccessGrant(mint.hex(32), given.clientId, scopes, now.plus(life), given), now);
+  }
+
+  private AccessGrant remember(AccessGrant grant, Instant now) {
     return locked(
         () -> {
           grants.values().removeIf(old -> isForgotten(old.expiresAt(), now));
-          grants.put(token, grant);
+          grants.put(grant.token(), grant);
           return grant;
         });
   }
@@ -73,6 +85,20 @@ final class Broker {
 
   Optional<AccessGrant> grantOf(String token) {
     return locked(() -> Optional.ofNullable(grants.get(token)));
+  }
+
+  /** Forgets an access token at once. */
+  void revoke(AccessGrant grant) {
+    run(() -> grants.remove(grant.token()));
+  }
+
+  /** Forgets every access token a user gave, and ends the login of calls with them. */
+  void revoke(UserGrant given) {
+    run(
+        () -> {
+          grants.values().removeIf(grant -> grant.given() == given);
+          endSignedLogin(given.id);
+        });
   }
 
   boolean isLive(AccessGrant grant) {
@@ -96,13 +122,22 @@ final class Broker {
 
   /** Returns the login of the calls that are signed for an access token; opens it when needed. */
   OuterSession signedLogin(String accessToken, BrokerUser user) {
+    return login(accessToken, OuterSession.Kind.SIGNED, user);
+  }
+
+  /** Returns the login of the calls with the access tokens a user gave; opens it when needed. */
+  OuterSession givenLogin(UserGrant given) {
+    return login(given.id, OuterSession.Kind.GIVEN, given.user);
+  }
+
+  private OuterSession login(String key, OuterSession.Kind kind, BrokerUser user) {
     return locked(
         () -> {
           Instant now = now();
-          OuterSession login = signedLogins.get(accessToken);
+          OuterSession login = signedLogins.get(key);
           if (login == null || !rules.isLive(login, now)) {
-            login = OuterSession.signed(user, mint.hex(16), now, rules.endOf(now));
-            signedLogins.put(accessToken, login);
+            login = OuterSession.tokenless(kind, user, mint.hex(16), now, rules.endOf(now));
+            signedLogins.put(key, login);
           }
           return login;
         });
@@ -264,10 +299,7 @@ final class Broker {
         () -> {
           Instant now = now();
           grants.replaceAll(
-              (token, grant) ->
-                  grant.expiresAt().isAfter(now)
-                      ? new AccessGrant(token, grant.clientId(), grant.scopes(), now)
-                      : grant);
+              (token, grant) -> grant.expiresAt().isAfter(now) ? grant.endingAt(now) : grant);
         });
   }
 
@@ -315,9 +347,15 @@ final class Broker {
     run(brokerage::clear);
   }
 
-  /** Gives the brokerage session of every user to a program elsewhere. */
+  /** Gives the brokerage session of every user who was here to a program elsewhere. */
   void competingLogin() {
-    run(() -> users.keySet().forEach(name -> brokerage.put(name, BrokerageSession.elsewhere())));
+    run(
+        () -> {
+          Set<String> names = new HashSet<>(users.keySet());
+          names.addAll(brokerage.keySet());
+          signedLogins.values().forEach(login -> names.add(login.user.name()));
+          names.forEach(name -> brokerage.put(name, BrokerageSession.elsewhere()));
+        });
   }
 
   /** Lets the program elsewhere go that has the brokerage session of a user. */

@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,5 +13,15 @@ record BrokerUser(String name, int id, List<AccountBook> accounts) {
 
   Optional<AccountBook> account(String accountId) {
     return accounts.stream().filter(book -> book.id().equals(accountId)).findFirst();
+  }
+
+  List<String> accountIds() {
+    return accounts.stream().map(AccountBook::id).toList();
+  }
+
+  /** The same user as somebody sees him with whom he shares some of his accounts. */
+  BrokerUser sharing(Collection<String> accountIds) {
+    return new BrokerUser(
+        name, id, accounts.stream().filter(book -> accountIds.contains(book.id())).toList());
   }
 }

@@ -8,7 +8,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,21 +76,32 @@ public final class IbkrSimulator implements AutoCloseable {
   public Map<String, String> configuration(String strategyId) {
     Objects.requireNonNull(strategyId, "strategyId");
     checkServed(strategyId);
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("ibkr.auth.strategy", strategyId);
-    if (!strategyId.equals(GatewaySettings.STRATEGY)) {
-      running
-          .certificateFile()
-          .ifPresent(file -> settings.put("ibkr.auth.http.trust-certificate", file.toString()));
+    return new StrategySettings(running).of(strategyId);
+  }
+
+  /**
+   * Returns the settings of an application whose users let it in here, and registers where they are
+   * sent back to. They hold private keys.
+   *
+   * @param strategyId {@code oauth2-jwt}, for the authorization code, or {@code oauth1a}, for the
+   *     third-party grant
+   * @param redirectUri as for {@link SimulatedAuthorizationServer#registerRedirect}; for OAuth 1.0a
+   *     it takes the place of the {@linkplain #registerCallback callback} registered before
+   * @throws IllegalArgumentException if users let nobody in by that strategy, or the URI is not one
+   *     to be registered
+   */
+  public Map<String, String> connectConfiguration(String strategyId, URI redirectUri) {
+    Objects.requireNonNull(strategyId, "strategyId");
+    if (strategyId.equals(GatewaySettings.STRATEGY)) {
+      throw new IllegalArgumentException("At a gateway users let no application in");
     }
-    Map<String, String> own =
-        switch (strategyId) {
-          case GatewaySettings.STRATEGY -> GatewaySettings.of(gateway());
-          case OAuth1aSettings.STRATEGY -> OAuth1aSettings.of(credentials());
-          default -> OAuth2Settings.of(credentials(), credentials().privateKeyPem());
-        };
-    own.forEach((name, value) -> settings.put("ibkr.auth." + strategyId + "." + name, value));
-    return Map.copyOf(settings);
+    checkServed(strategyId);
+    if (strategyId.equals(OAuth1aSettings.STRATEGY)) {
+      registerCallback(redirectUri);
+    } else {
+      authorizationServer().registerRedirect(redirectUri);
+    }
+    return new StrategySettings(running).ofConnecting(strategyId, redirectUri);
   }
 
   private void checkServed(String strategyId) {
@@ -125,6 +135,12 @@ public final class IbkrSimulator implements AutoCloseable {
    */
   public SimulatedGateway gateway() {
     return running.gateway();
+  }
+
+  /** The OAuth 2.0 authorization server, and the users who can log in there. */
+  public SimulatedAuthorizationServer authorizationServer() {
+    return new SimulatedAuthorizationServer(
+        running.authorizationServer(), running.users(), running.oauth1().registry());
   }
 
   /** The WebSockets: what was sent over them, and what shall go wrong. */
@@ -245,6 +261,7 @@ public final class IbkrSimulator implements AutoCloseable {
     boolean tls;
     long seed = 1;
     boolean freshKeys;
+    int users = 1;
     SimulatorClock clock = SimulatorClock.system();
     int pollsUntilEstablished = 1;
     ZoneId resetZone = ZoneId.of("America/New_York");
@@ -300,6 +317,20 @@ public final class IbkrSimulator implements AutoCloseable {
      */
     public Builder seed(long value) {
       this.seed = value;
+      return this;
+    }
+
+    /**
+     * How many users can let applications in, each with accounts of his own; 1 unless set. They are
+     * made when they come: thousands cost neither memory nor time before.
+     *
+     * @throws IllegalArgumentException if it is not between 1 and a million
+     */
+    public Builder users(int value) {
+      if (value < 1 || value > UserDirectory.MOST) {
+        throw new IllegalArgumentException("there are 1 to a million users, not " + value);
+      }
+      this.users = value;
       return this;
     }
 

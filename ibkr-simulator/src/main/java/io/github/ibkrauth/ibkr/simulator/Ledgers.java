@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,21 @@ final class Ledgers {
   private final PriceProcess prices;
   private final InstantSource time;
   private final BigDecimal euroRate;
+  private final Function<String, Optional<AccountBook>> others;
   private @Nullable Instant markedAt;
 
-  Ledgers(List<BrokerUser> users, PriceProcess prices, BigDecimal euroRate, InstantSource time) {
+  /**
+   * Opens the accounts.
+   *
+   * @param others finds further accounts as they were before their first trade
+   */
+  Ledgers(
+      List<BrokerUser> users,
+      Function<String, Optional<AccountBook>> others,
+      PriceProcess prices,
+      BigDecimal euroRate,
+      InstantSource time) {
+    this.others = others;
     users.stream()
         .flatMap(user -> user.accounts().stream())
         .forEach(account -> books.put(account.id(), account));
@@ -130,10 +144,9 @@ final class Ledgers {
     lock.lock();
     try {
       AccountBook book = books.get(id);
-      if (book == null) {
-        throw new IllegalArgumentException("no account " + id);
-      }
-      return book;
+      return book != null
+          ? book
+          : others.apply(id).orElseThrow(() -> new IllegalArgumentException("no account " + id));
     } finally {
       lock.unlock();
     }

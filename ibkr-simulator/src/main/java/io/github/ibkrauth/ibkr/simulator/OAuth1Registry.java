@@ -107,6 +107,24 @@ final class OAuth1Registry {
         });
   }
 
+  /** Revokes what a user gave third parties. */
+  void revokeThirdParties(String userName) {
+    run(
+        () ->
+            grants.values().stream()
+                .filter(grant -> grant.consumer.thirdParty())
+                .filter(grant -> grant.user.name().equals(userName))
+                .map(grant -> grant.accessToken)
+                .toList()
+                .forEach(this::revoke));
+  }
+
+  /** The name of the user who gave an access token. */
+  Optional<String> ownerOf(String accessToken) {
+    return locked(() -> Optional.ofNullable(grants.get(accessToken)))
+        .map(grant -> grant.user.name());
+  }
+
   void revokeAll() {
     run(
         () -> {

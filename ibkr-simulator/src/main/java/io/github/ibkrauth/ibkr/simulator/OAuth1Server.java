@@ -26,7 +26,7 @@ final class OAuth1Server {
       InstantSource time,
       URI baseUri,
       BrokerUser user,
-      String password) {
+      ConsentDesk desk) {
     RsaKeys keys = RsaKeys.of(settings.freshKeys);
     this.firstParty = RegisteredConsumer.of(firstPartyKey(user), false, keys);
     RegisteredConsumer thirdParty = RegisteredConsumer.of(RegisteredConsumer.TEST_KEY, true, keys);
@@ -43,7 +43,7 @@ final class OAuth1Server {
     BaseStrings baseStrings = new BaseStrings(baseUrls, settings.acceptedProfiles);
     this.tokenRequests = new RsaSignedRequests(checks, baseStrings);
     this.credential = new LiveSessionSignature(checks, baseStrings, registry);
-    this.authorizePage = new AuthorizePage(registry, user, password);
+    this.authorizePage = new AuthorizePage(registry, desk);
     this.tellComputationTime = settings.tellComputationTime;
     this.firstPartyCredentials = ConsumerCredentials.firstParty(registry.grant(firstParty, user));
     this.thirdPartyCredentials = ConsumerCredentials.thirdParty(thirdParty);

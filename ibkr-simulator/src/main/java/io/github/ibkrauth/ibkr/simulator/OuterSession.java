@@ -16,6 +16,8 @@ final class OuterSession {
     SSO,
     /** By an OAuth 1.0a signature under a live session token. */
     SIGNED,
+    /** By an access token as a bearer that a user gave a client. */
+    GIVEN,
     /** By the cookies of the gateway program a human logged in at. */
     GATEWAY
   }
@@ -48,9 +50,10 @@ final class OuterSession {
     this(Kind.SSO, token, user, addresses, tickleId, openedAt, endsAt);
   }
 
-  /** A login of signed calls: it has no token of its own and may be used from anywhere. */
-  static OuterSession signed(BrokerUser user, String tickleId, Instant openedAt, Instant endsAt) {
-    return new OuterSession(Kind.SIGNED, "", user, Set.of(), tickleId, openedAt, endsAt);
+  /** A login of calls that prove themselves: no token of its own, and usable from anywhere. */
+  static OuterSession tokenless(
+      Kind kind, BrokerUser user, String tickleId, Instant openedAt, Instant endsAt) {
+    return new OuterSession(kind, "", user, Set.of(), tickleId, openedAt, endsAt);
   }
 
   /** A login of a human at a gateway; the token is the value of its cookie. */
@@ -75,6 +78,11 @@ final class OuterSession {
     this.openedAt = openedAt;
     this.endsAt = endsAt;
     this.lastSeen = openedAt;
+  }
+
+  /** Whether its calls prove themselves by something that outlives it. */
+  boolean hasNoToken() {
+    return kind == Kind.SIGNED || kind == Kind.GIVEN;
   }
 
   /** When the broker last heard of the login: a call, or a beat of the gateway that keeps it. */

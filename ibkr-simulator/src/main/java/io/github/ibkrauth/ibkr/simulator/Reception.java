@@ -3,6 +3,8 @@ package io.github.ibkrauth.ibkr.simulator;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.CredentialKind;
 import io.github.ibkrauth.ibkr.simulator.RequestLog.Entry;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
   private static final System.Logger LOG = System.getLogger(Reception.class.getName());
 
+  /** Where clients authenticate themselves. */
+  private static final Set<String> CLIENT_PATHS =
+      Set.of(
+          TokenEndpoint.PATH,
+          AuthorizationServerEndpoints.TOKEN,
+          AuthorizationServerEndpoints.PUSHED,
+          AuthorizationServerEndpoints.REVOCATION);
+
   private final RouteTable routes;
   private final Broker broker;
   private final Faults faults;
@@ -19,6 +29,7 @@ final class Reception {
   private final RequestLog log;
   private final Runnable market;
   private final RequestLimits limits;
+  private final Function<String, Optional<String>> oauth1Owner;
 
   Reception(
       RouteTable routes,
@@ -27,7 +38,9 @@ final class Reception {
       Trouble trouble,
       Runnable market,
       RequestLog log,
-      RequestLimits limits) {
+      RequestLimits limits,
+      Function<String, Optional<String>> oauth1Owner) {
+    this.oauth1Owner = oauth1Owner;
     this.market = market;
     this.routes = routes;
     this.broker = broker;
@@ -111,15 +124,20 @@ final class Reception {
             .flatMap(broker::sessionOf)
             .or(() -> GatewayCookie.of(call).flatMap(broker::gatewayLogin))
             .map(login -> login.user.name())
-            .or(() -> bearer.flatMap(broker::grantOf).map(AccessGrant::clientId));
-    return user.or(() -> consumer(call)).orElse(null);
+            .or(() -> bearer.flatMap(broker::grantOf).map(AccessGrant::owner));
+    return user.or(() -> signer(call)).orElse(null);
   }
 
-  private static Optional<String> consumer(Call call) {
+  /** Who gave the access token of a signed call; the consumer when it is nobody's. */
+  private Optional<String> signer(Call call) {
     try {
-      return OAuthHeader.isIn(call) && signatureKind(call) == CredentialKind.OAUTH1_HMAC_SIGNATURE
-          ? Optional.of(OAuthHeader.of(call).get("oauth_consumer_key"))
-          : Optional.empty();
+      if (!OAuthHeader.isIn(call) || signatureKind(call) != CredentialKind.OAUTH1_HMAC_SIGNATURE) {
+        return Optional.empty();
+      }
+      OAuthHeader header = OAuthHeader.of(call);
+      return oauth1Owner
+          .apply(header.get("oauth_token"))
+          .or(() -> Optional.of(header.get("oauth_consumer_key")));
     } catch (OAuthHeader.Malformed e) {
       return Optional.empty();
     }
@@ -136,6 +154,9 @@ final class Reception {
     if (OAuthHeader.isIn(call)) {
       return signatureKind(call);
     }
+    if (showsClientSecret(call)) {
+      return CredentialKind.CLIENT_SECRET;
+    }
     if (call.header("Authorization").isPresent()) {
       return CredentialKind.UNKNOWN;
     }
@@ -143,8 +164,17 @@ final class Reception {
       return CredentialKind.GATEWAY_LOGIN;
     }
     boolean assertion =
-        call.path().equals(TokenEndpoint.PATH) && call.text().contains("client_assertion=");
+        CLIENT_PATHS.contains(call.path()) && call.text().contains("client_assertion=");
     return assertion ? CredentialKind.CLIENT_ASSERTION : CredentialKind.NONE;
+  }
+
+  private static boolean showsClientSecret(Call call) {
+    return CLIENT_PATHS.contains(call.path())
+        && !call.path().equals(TokenEndpoint.PATH)
+        && (call.text().contains("client_secret=")
+            || call.header("Authorization")
+                .filter(value -> value.startsWith("Basic "))
+                .isPresent());
   }
 
   private static CredentialKind signatureKind(Call call) {

@@ -21,7 +21,7 @@ final class Redaction {
       Pattern.compile("[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}(\\.[A-Za-z0-9_-]*)?");
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "(?i)((?:^|&)(?:[^=&]*(?:token|assertion|signature|secret|password|verifier)[^=&]*)=)[^&]*");
+          "(?i)((?:^|&)(?:[^=&]*(?:token|assertion|signature|secret|password|verifier|ticket|request_uri)[^=&]*|state|nonce|code)=)[^&]*");
 
   private Redaction() {}
 

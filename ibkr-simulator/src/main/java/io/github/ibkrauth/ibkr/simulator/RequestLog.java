@@ -40,7 +40,9 @@ public final class RequestLog {
     NONE,
     /** A client assertion in a form. */
     CLIENT_ASSERTION,
-    /** An access token of the token endpoint. */
+    /** The secret of a client, in a header or in a form. */
+    CLIENT_SECRET,
+    /** An access token of a token endpoint. */
     ACCESS_TOKEN,
     /** The token of an SSO session. */
     SSO_TOKEN,

@@ -11,6 +11,8 @@ final class Routes {
       Broker broker,
       RegisteredClient client,
       OAuth1Server oauth1,
+      AuthorizationServer authorizationServer,
+      ConsentDesk consentDesk,
       LoginDesk loginDesk,
       TradingDesk trading,
       InstantSource time) {
@@ -26,6 +28,8 @@ final class Routes {
             broker, new SsoSessionEndpoint(client, signedBody, broker), signedBody)
         .addTo(routes, accessTokens);
     oauth1.addTo(routes);
+    authorizationServer.addTo(routes);
+    consentDesk.addTo(routes);
     loginDesk.addTo(routes);
     new SessionEndpoints(broker).addTo(routes, sessions);
     new TradingAccountEndpoints(broker, trading.ledgers()).addTo(routes, sessions);

@@ -35,6 +35,8 @@ final class RunningSimulator {
   private final LoopbackServer server;
   private final SimulatorCredentials credentials;
   private final OAuth1Server oauth1;
+  private final AuthorizationServer authorizationServer;
+  private final UserDirectory users;
   private final LateGateway gateway;
   private final StreamHub streams;
   private final StreamUpgrade upgrade;
@@ -60,19 +62,26 @@ final class RunningSimulator {
     AccountMaker maker = new AccountMaker(settings.seed);
     BrokerUser user = maker.user();
     BrokerUser live = AccountMaker.liveTwin(user);
+    List<Instrument> traded = maker.instruments();
+    TokenMint mint = new TokenMint(serverKeys.join());
+    String password = mint.hex(5);
+    this.users = new UserDirectory(settings.seed, settings.users, user, password, mint, traded);
     this.trading =
         new TradingDesk(
-            settings.seed, List.of(user, live), maker.instruments(), maker.euroRate(), time);
+            settings.seed, List.of(user, live), users::account, traded, maker.euroRate(), time);
     SessionRules rules =
         new SessionRules(settings.resetZone, settings.resetTime, settings.pollsUntilEstablished);
-    TokenMint mint = new TokenMint(serverKeys.join().getPrivate());
     Broker broker = new Broker(time, rules, mint, List.of(user, live));
-    String password = mint.hex(5);
-    this.oauth1 = new OAuth1Server(settings, broker, mint, time, baseUri, user, password);
+    ConsentDesk consentDesk = new ConsentDesk(broker, mint, users);
+    this.oauth1 = new OAuth1Server(settings, broker, mint, time, baseUri, user, consentDesk);
     this.faults = new Faults(broker, time, oauth1);
     LoginDesk loginDesk = new LoginDesk(broker, mint, user, live, password, baseUri);
     RegisteredClient client = client(user, clientKeys.join(), baseUri);
-    RouteTable routes = Routes.of(broker, client, oauth1, loginDesk, trading, time);
+    this.authorizationServer =
+        new AuthorizationServer(baseUri, client, broker, mint, time, consentDesk);
+    RouteTable routes =
+        Routes.of(
+            broker, client, oauth1, authorizationServer, consentDesk, loginDesk, trading, time);
     StreamGate streamGate = new StreamGate(broker, oauth1.registry());
     streamGate.addTo(routes);
     this.streams = new StreamHub(broker, trading);
@@ -84,7 +93,15 @@ final class RunningSimulator {
             new Weather(broker, address));
     this.limits = new RequestLimits(settings.limits, time);
     Reception reception =
-        new Reception(routes, broker, faults, trouble, trading::settle, requests, limits);
+        new Reception(
+            routes,
+            broker,
+            faults,
+            trouble,
+            trading::settle,
+            requests,
+            limits,
+            oauth1.registry()::ownerOf);
     handler.serve(
         new HttpFront(
             reception,
@@ -144,6 +161,14 @@ final class RunningSimulator {
 
   OAuth1Server oauth1() {
     return oauth1;
+  }
+
+  AuthorizationServer authorizationServer() {
+    return authorizationServer;
+  }
+
+  UserDirectory users() {
+    return users;
   }
 
   SimulatedGateway gateway() {

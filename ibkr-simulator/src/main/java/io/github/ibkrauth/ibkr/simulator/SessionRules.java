@@ -8,7 +8,7 @@ import java.time.ZoneId;
 
 /**
  * How long logins live: idle for six minutes, 24 hours at most, and never past the daily reset of
- * the region that serves them. A login of signed calls lives on when it is idle.
+ * the region that serves them. A login without a token of its own lives on when it is idle.
  *
  * @param resetZone the region
  * @param resetTime the time of day of its reset
@@ -43,13 +43,13 @@ record SessionRules(ZoneId resetZone, LocalTime resetTime, int pollsUntilEstabli
   }
 
   /**
-   * Whether a login still opens anything. One of signed calls outlives its idle time: its key is
-   * the live session token, and only the brokerage session is lost.
+   * Whether a login still opens anything. One without a token of its own outlives its idle time:
+   * its key is the live session token or the access token, and only the brokerage session is lost.
    */
   boolean isLive(OuterSession session, Instant now) {
     return !session.ended
         && now.isBefore(session.endsAt)
-        && (session.kind == OuterSession.Kind.SIGNED || !isIdle(session, now));
+        && (session.hasNoToken() || !isIdle(session, now));
   }
 
   /** Whether a login can still hold a brokerage session. */

@@ -2,7 +2,10 @@ package io.github.ibkrauth.ibkr.simulator;
 
 import java.util.Optional;
 
-/** The bearer of an OAuth 2.0 login: its SSO token, used from an address it was issued for. */
+/**
+ * The bearer of an OAuth 2.0 login: its SSO token, used from an address it was issued for, or an
+ * access token that a user gave.
+ */
 final class SsoBearer implements SessionCredential {
   private final Broker broker;
 
@@ -15,6 +18,13 @@ final class SsoBearer implements SessionCredential {
     Optional<String> bearer = call.bearer();
     if (bearer.isEmpty()) {
       return Optional.empty();
+    }
+    AccessGrant grant = broker.grantOf(bearer.get()).orElse(null);
+    if (grant != null && grant.given() != null) {
+      if (!broker.isLive(grant)) {
+        throw SessionGate.unauthorized("Access token expired");
+      }
+      return Optional.of(broker.givenLogin(grant.given()));
     }
     OuterSession session =
         broker

@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.simulator;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,17 +27,14 @@ final class SsoSessionEndpoint {
     this.broker = broker;
   }
 
-  Answer open(Call call) {
+  Answer open(Call call, AccessGrant grant) {
     SignedClaims claims = body.read(call, LONGEST);
     String userName =
         claims
             .text("credential")
             .orElseThrow(() -> invalid("credential", "Missing required parameter"));
     BrokerUser user =
-        broker
-            .user(userName)
-            .filter(known -> client.userNames().contains(known.name()))
-            .orElseThrow(() -> invalid("credential", "Unknown user name"));
+        userFor(grant, userName).orElseThrow(() -> invalid("credential", "Unknown user name"));
     Set<String> addresses = addresses(claims);
     if (!IpAddresses.canonical(call.callerIp()).filter(addresses::contains).isPresent()) {
       throw invalid("ip", "The address is not the caller's");
@@ -48,6 +46,14 @@ final class SsoSessionEndpoint {
                 .put("access_token", session.token)
                 .put("token_type", "Bearer"))
         .withHeader("Cache-Control", "no-store");
+  }
+
+  /** The client's own users, or the one who gave it the access token. */
+  private Optional<BrokerUser> userFor(AccessGrant grant, String userName) {
+    if (grant.given() != null) {
+      return Optional.of(grant.given().user).filter(user -> user.name().equals(userName));
+    }
+    return broker.user(userName).filter(known -> client.userNames().contains(known.name()));
   }
 
   private static Set<String> addresses(SignedClaims claims) {

@@ -45,7 +45,7 @@ final class ThirdPartyEndpoints {
                             + " or it was used or is older than 10 minutes"));
     return Answer.json(
             new JsonObject()
-                .put("is_paper", true)
+                .put("is_paper", grant.user.isPaper())
                 .put("oauth_token", grant.accessToken)
                 .put("oauth_token_secret", EncryptedSecret.of(grant)))
         .withHeader("Cache-Control", "no-store");

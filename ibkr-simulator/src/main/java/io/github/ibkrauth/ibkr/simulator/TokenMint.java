@@ -9,8 +9,13 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import java.security.PrivateKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.github.ibkrauth.ibkr.simulator.AuthorizationRegistry.Login;
+import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,12 +24,16 @@ import java.util.Set;
 
 /** Makes tokens that look like the broker's. Two tokens are never equal. Thread-safe. */
 final class TokenMint {
+  private static final String KEY_ID = "simulator";
+
   private final SecureRandom random = new SecureRandom();
   private final JWSSigner accessSigner;
   private final JWSSigner ssoSigner;
+  private final RSAPublicKey publicKey;
 
-  TokenMint(PrivateKey serverKey) {
-    this.accessSigner = new RSASSASigner(serverKey);
+  TokenMint(KeyPair serverKeys) {
+    this.accessSigner = new RSASSASigner(serverKeys.getPrivate());
+    this.publicKey = (RSAPublicKey) serverKeys.getPublic();
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     try {
@@ -45,12 +54,37 @@ final class TokenMint {
     claims.put("csid", clientId);
     claims.put("accountId", accountId);
     claims.put("jti", hex(16));
-    JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256)
-            .type(JOSEObjectType.JWT)
-            .keyID("simulator")
-            .build();
-    return sign(header, claims, accessSigner);
+    return sign(rs256(), claims, accessSigner);
+  }
+
+  /** An id token (OpenID Connect), with the nonce the client sent. */
+  String idToken(String issuer, UserGrant grant, Login login, Instant issued, Instant expires) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", issuer);
+    claims.put("sub", grant.user.name());
+    claims.put("aud", grant.clientId);
+    claims.put("exp", expires.getEpochSecond());
+    claims.put("iat", issued.getEpochSecond());
+    claims.put("auth_time", login.at().getEpochSecond());
+    if (login.nonce() != null) {
+      claims.put("nonce", login.nonce());
+    }
+    return sign(rs256(), claims, accessSigner);
+  }
+
+  /** The key that access tokens and id tokens are verified with, as a JSON Web Key Set. */
+  Map<String, Object> keySet() {
+    return new JWKSet(
+            new RSAKey.Builder(publicKey)
+                .keyID(KEY_ID)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.RS256)
+                .build())
+        .toJSONObject();
+  }
+
+  private static JWSHeader rs256() {
+    return new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(KEY_ID).build();
   }
 
   /** An SSO token: its {@code iat} counts milliseconds and it has no {@code exp}, as documented. */

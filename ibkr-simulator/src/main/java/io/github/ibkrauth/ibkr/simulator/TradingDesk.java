@@ -3,6 +3,8 @@ package io.github.ibkrauth.ibkr.simulator;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts the trading side of the broker together: instruments, prices, accounts, orders. */
 final class TradingDesk {
@@ -18,6 +20,7 @@ final class TradingDesk {
   TradingDesk(
       long seed,
       List<BrokerUser> users,
+      Function<String, Optional<AccountBook>> others,
       List<Instrument> traded,
       BigDecimal euroRate,
       InstantSource time) {
@@ -25,7 +28,7 @@ final class TradingDesk {
     this.time = time;
     this.instruments = new Instruments(traded);
     this.prices = new PriceProcess(seed, instruments);
-    this.ledgers = new Ledgers(users, prices, euroRate, time);
+    this.ledgers = new Ledgers(users, others, prices, euroRate, time);
     this.book = new OrderBook(seed, prices, ledgers, script, time);
     this.checks = new OrderChecks(ledgers, prices);
     this.desk = new OrderDesk(book, checks, new OrderReader(instruments), script, prices, time);

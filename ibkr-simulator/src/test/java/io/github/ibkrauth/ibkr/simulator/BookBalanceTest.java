@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,8 @@ class BookBalanceTest {
       Instruments instruments = new Instruments(maker.instruments());
       user.accounts().get(0).positions().forEach(held -> traded.add(held.instrument()));
       PriceProcess prices = new PriceProcess(seed, instruments);
-      this.ledgers = new Ledgers(List.of(user), prices, maker.euroRate(), clock);
+      this.ledgers =
+          new Ledgers(List.of(user), id -> Optional.empty(), prices, maker.euroRate(), clock);
       this.book = new OrderBook(seed, prices, ledgers, new BookScript(), clock);
       book.events().listen(this::note);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BrokerTest {
-  private static final TokenMint MINT = new TokenMint(RsaKeys.generate().getPrivate());
+  private static final TokenMint MINT = new TokenMint(RsaKeys.generate());
 
   private final SimulatorClock clock =
       SimulatorClock.fixedAt(Instant.parse("2026-03-03T10:00:00Z"));

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the broker sees of a request, and what becomes of the cookies it sets. */
 class GatewayProxyTest {
-  private static final TokenMint MINT = new TokenMint(RsaKeys.generate().getPrivate());
+  private static final TokenMint MINT = new TokenMint(RsaKeys.generate());
 
   private final ServerTime time =
       new ServerTime(SimulatorClock.fixedAt(Instant.parse("2026-03-03T10:00:00Z")));
@@ -49,7 +50,8 @@ class GatewayProxyTest {
               new Weather(broker, new ObservedAddress())),
           () -> {},
           log,
-          new RequestLimits(new RequestLimits.Settings(), time));
+          new RequestLimits(new RequestLimits.Settings(), time),
+          token -> Optional.empty());
   private final GatewayJar jar = new GatewayJar();
   private final URI upstream = URI.create("https://broker.example:8443");
   private final GatewayProxy proxy =

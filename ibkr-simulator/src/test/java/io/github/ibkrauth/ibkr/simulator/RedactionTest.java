@@ -30,6 +30,9 @@ class RedactionTest {
   @ParameterizedTest
   @CsvSource({
     "oauth_token=canary, oauth_token=[redacted]",
+    "state=canary&nonce=canary&code=canary, state=[redacted]&nonce=[redacted]&code=[redacted]",
+    "request_uri=canary&ticket=canary, request_uri=[redacted]&ticket=[redacted]",
+    "estate=1&code_challenge=x, estate=1&code_challenge=x",
     "a=1&access_token=canary&b=2, a=1&access_token=[redacted]&b=2",
     "oauth_signature=canary&x=1, oauth_signature=[redacted]&x=1",
     "oauth_token=canary&oauth_verifier=canary, oauth_token=[redacted]&oauth_verifier=[redacted]",

@@ -112,7 +112,7 @@ class SessionTimeTest {
         new Broker(
             clock,
             new SessionRules(ZoneId.of("UTC"), 1),
-            new TokenMint(RsaKeys.generate().getPrivate()),
+            new TokenMint(RsaKeys.generate()),
             List.of());
     BrokerUser user = new AccountMaker(1).user();
     int most = 0;

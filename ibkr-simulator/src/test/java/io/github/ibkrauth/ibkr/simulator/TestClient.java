@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -167,6 +169,13 @@ final class TestClient {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The ids of the accounts that a login sees. */
+  static List<String> accountIds(HttpResponse<String> accounts) {
+    List<String> ids = new ArrayList<>();
+    json(accounts).forEach(account -> ids.add(account.path("accountId").asText()));
+    return ids;
   }
 
   static JsonNode json(HttpResponse<String> response) {

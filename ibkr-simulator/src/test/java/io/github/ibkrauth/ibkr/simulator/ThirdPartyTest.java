@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +26,10 @@ class ThirdPartyTest {
 
   private final SimulatorClock clock =
       SimulatorClock.fixedAt(Instant.parse("2026-07-01T14:00:00Z"));
-  private final IbkrSimulator simulator = IbkrSimulator.builder().clock(clock).start();
+  private final IbkrSimulator simulator = IbkrSimulator.builder().clock(clock).users(20).start();
   private final OAuth1Client client = OAuth1Client.thirdParty(simulator);
   private final TestClient browser = new TestClient(simulator);
+  private final ConsentBrowser pages = new ConsentBrowser(browser);
 
   @AfterEach
   void close() {
@@ -54,42 +52,15 @@ class ThirdPartyTest {
     return browser.send(browser.request("/authorize?" + query).GET());
   }
 
-  /** Fills in the form of a page as a browser does, and clicks a button. */
-  private HttpResponse<String> click(HttpResponse<String> page, String button, String password) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    Matcher hidden =
-        Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">")
-            .matcher(page.body());
-    while (hidden.find()) {
-      fields.put(hidden.group(1), hidden.group(2));
-    }
-    fields.put("username", simulator.credentials().credential());
-    fields.put("password", password);
-    Matcher named =
-        Pattern.compile("<button name=\"action\" value=\"([^\"]+)\">" + button)
-            .matcher(page.body());
-    assertThat(named.find()).isTrue();
-    fields.put("action", named.group(1));
-    Matcher action =
-        Pattern.compile("<form method=\"post\" action=\"([^\"]+)\">").matcher(page.body());
-    assertThat(action.find()).isTrue();
-    String form =
-        fields.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey()
-                        + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    return browser.send(
-        browser
-            .request(action.group(1))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+  /** Logs in as the simulator's own user, and shares all accounts. */
+  private HttpResponse<String> logIn(HttpResponse<String> page) {
+    return pages.allow(
+        pages.logIn(
+            page, simulator.credentials().credential(), simulator.credentials().password()));
   }
 
   private HttpResponse<String> logIn(String requestToken) {
-    return click(page("oauth_token=" + requestToken), "Log in", simulator.credentials().password());
+    return logIn(page("oauth_token=" + requestToken));
   }
 
   private static String verifier(HttpResponse<String> page) {
@@ -169,8 +140,8 @@ class ThirdPartyTest {
             + request
             + "&redirect_uri="
             + URLEncoder.encode(path, StandardCharsets.UTF_8);
-    HttpResponse<String> back = click(page(query), "Log in", simulator.credentials().password());
-    assertThat(back.statusCode()).isEqualTo(302);
+    HttpResponse<String> back = logIn(page(query));
+    assertThat(back.statusCode()).isEqualTo(303);
     String location = back.headers().firstValue("Location").orElseThrow();
     assertThat(location).startsWith(expected + "oauth_token=" + request + "&oauth_verifier=");
     String verifier = location.substring(location.lastIndexOf('=') + 1);
@@ -180,15 +151,15 @@ class ThirdPartyTest {
   @Test
   void cancel_whenClicked_comesBackWithoutParametersAndGrantsNothing() {
     String request = requestToken();
-    HttpResponse<String> cancelled = click(page("oauth_token=" + request), "Cancel", "");
+    HttpResponse<String> cancelled = pages.click(page("oauth_token=" + request), "cancel");
     assertThat(cancelled.statusCode()).isEqualTo(200);
     assertThat(cancelled.body()).contains("Nobody was let in");
     refused(page("oauth_token=" + request), 400, "unknown, used or expired");
 
     simulator.registerCallback(URI.create("http://127.0.0.1:9/back"));
     String next = requestToken();
-    HttpResponse<String> back = click(page("oauth_token=" + next), "Cancel", "");
-    assertThat(back.statusCode()).isEqualTo(302);
+    HttpResponse<String> back = pages.click(page("oauth_token=" + next), "cancel");
+    assertThat(back.statusCode()).isEqualTo(303);
     assertThat(back.headers().firstValue("Location")).contains("http://127.0.0.1:9/back");
     refused(accessToken(next, "0123456789abcdef0123"), 401, "no user has granted");
   }
@@ -196,11 +167,11 @@ class ThirdPartyTest {
   @Test
   void page_whenThePasswordIsWrong_asksAgain() {
     String request = requestToken();
-    HttpResponse<String> wrong = click(page("oauth_token=" + request), "Log in", "guess");
+    HttpResponse<String> wrong =
+        pages.logIn(page("oauth_token=" + request), simulator.credentials().credential(), "guess");
     refused(wrong, 401, "wrong user name or password");
     refused(accessToken(request, "0123456789abcdef0123"), 401, "no user has granted");
-    HttpResponse<String> right = click(wrong, "Log in", simulator.credentials().password());
-    assertThat(accessToken(request, verifier(right)).statusCode()).isEqualTo(200);
+    assertThat(accessToken(request, verifier(logIn(wrong))).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -212,10 +183,10 @@ class ThirdPartyTest {
   }
 
   @Test
-  void page_whenTheRedirectPathHoldsMarkup_escapesIt() {
+  void page_whenTheRedirectPathHoldsMarkup_doesNotShowIt() {
     String body =
         page("oauth_token=" + requestToken() + "&redirect_uri=%22%3E%3Cscript%3E%26").body();
-    assertThat(body).contains("&quot;&gt;&lt;script&gt;&amp;").doesNotContain("<script>");
+    assertThat(body).contains("TESTCONS").doesNotContain("<script>");
   }
 
   @Test
@@ -319,5 +290,64 @@ class ThirdPartyTest {
         client.send(client.liveSessionTokenRequest()),
         401,
         "the access token is not registered for the consumer");
+  }
+
+  @Test
+  void grant_whenUsersShareSomeAccounts_isTheirOwn() {
+    SimulatedAuthorizationServer users = simulator.authorizationServer();
+    String[] requests = {requestToken(), requestToken()};
+    // Both at once: the pages of one do not disturb those of the other.
+    HttpResponse<String> first =
+        pages.logIn(
+            page("oauth_token=" + requests[0]), users.user(0).name(), users.user(0).password());
+    HttpResponse<String> second =
+        pages.logIn(
+            page("oauth_token=" + requests[1]), users.user(11).name(), users.user(11).password());
+    List<String> some = users.user(0).accountIds().subList(1, 2);
+    String theirs = verifier(pages.allow(second));
+    String his = verifier(pages.allow(first, some));
+    refused(accessToken(requests[0], theirs), 401, "no user has granted");
+
+    JsonNode hers = TestClient.json(accessToken(requests[1], theirs));
+    JsonNode shared = TestClient.json(accessToken(requests[0], his));
+
+    assertThat(accounts(shared)).isEqualTo(some);
+    assertThat(accounts(hers)).isEqualTo(users.user(11).accountIds());
+    users.revoke(users.user(11).name());
+    assertThat(client.send(client.liveSessionTokenRequest()).body())
+        .contains("No access secret key found");
+    assertThat(accounts(shared)).isEqualTo(some);
+  }
+
+  private List<String> accounts(JsonNode grant) {
+    client.use(grant.path("oauth_token").asText(), grant.path("oauth_token_secret").asText());
+    client.handshake();
+    return TestClient.accountIds(client.get("/v1/api/portfolio/accounts"));
+  }
+
+  @Test
+  void deny_whenClicked_comesBackWithoutParameters() {
+    simulator.registerCallback(URI.create("http://127.0.0.1:9/back"));
+    String request = requestToken();
+    HttpResponse<String> consent =
+        pages.logIn(
+            page("oauth_token=" + request),
+            simulator.credentials().credential(),
+            simulator.credentials().password());
+    HttpResponse<String> back = pages.click(consent, "deny");
+    assertThat(ConsentBrowser.location(back)).isEqualTo("http://127.0.0.1:9/back");
+    assertThat(ConsentBrowser.location(pages.click(consent, "deny")))
+        .as("a double click")
+        .isEqualTo("http://127.0.0.1:9/back");
+    refused(pages.allow(consent), 400, "unknown, answered or expired page");
+    refused(accessToken(request, "0123456789abcdef0123"), 401, "no user has granted");
+  }
+
+  @Test
+  void revoke_whenOfTheOwnUser_leavesTheFirstPartyItsAccess() {
+    simulator.authorizationServer().revoke(simulator.credentials().credential());
+    OAuth1Client firstParty = new OAuth1Client(simulator);
+    firstParty.handshake();
+    assertThat(firstParty.get("/v1/api/tickle").statusCode()).isEqualTo(200);
   }
 }

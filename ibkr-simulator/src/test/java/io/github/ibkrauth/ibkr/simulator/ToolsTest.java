@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,7 +214,12 @@ class ToolsTest {
     Instruments instruments = new Instruments(maker.instruments());
     SimulatorClock clock = SimulatorClock.fixedAt(Instant.parse("2026-07-01T14:00:00Z"));
     Ledgers ledgers =
-        new Ledgers(List.of(user), new PriceProcess(5, instruments), maker.euroRate(), clock);
+        new Ledgers(
+            List.of(user),
+            id -> Optional.empty(),
+            new PriceProcess(5, instruments),
+            maker.euroRate(),
+            clock);
     String id = user.accounts().get(0).id();
     Instrument held = user.accounts().get(0).positions().get(0).instrument();
     BigDecimal before = ledgers.live(id).position(held.conid()).orElseThrow().quantity();
