@@ -16,8 +16,10 @@ class OAuth1RegistryTest {
   private final BrokerUser user = new AccountMaker(1).user();
   private final Broker broker =
       new Broker(clock, new SessionRules(ZoneOffset.UTC, 0), mint, List.of(user));
-  private final RegisteredConsumer one = RegisteredConsumer.of("CONSUMERA", true, RsaKeys.of(false));
-  private final RegisteredConsumer other = RegisteredConsumer.of("CONSUMERB", true, RsaKeys.of(false));
+  private final RegisteredConsumer one =
+      RegisteredConsumer.of("CONSUMERA", true, RsaKeys.of(false));
+  private final RegisteredConsumer other =
+      RegisteredConsumer.of("CONSUMERB", true, RsaKeys.of(false));
   private final OAuth1Registry registry =
       new OAuth1Registry(broker, mint, Duration.ofHours(24), List.of(one, other));
 
