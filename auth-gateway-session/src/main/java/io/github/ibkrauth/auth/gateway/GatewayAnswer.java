@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GatewayAnswer(GatewayReply reply, AuthErrorCode code, @Nullable Duration retryAfter) {
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   static final String HINT =
       "Log in there with your IBKR user name, in a browser on the computer on which the gateway"
           + " runs.";
@@ -28,7 +30,7 @@ record GatewayAnswer(GatewayReply reply, AuthErrorCode code, @Nullable Duration 
   /** Returns an answer that says nothing about waiting. */
   static GatewayAnswer of(GatewayCondition condition, int status, String body, String sentence) {
     return new GatewayAnswer(
-        new GatewayReply(condition, status, body, sentence), codeOf(condition), null);
+        new GatewayReply(condition, status, body, sentence), codeOf(condition, status), null);
   }
 
   GatewayCondition condition() {
@@ -51,6 +53,13 @@ record GatewayAnswer(GatewayReply reply, AuthErrorCode code, @Nullable Duration 
       case ACCESS_DENIED -> new CredentialRejectedException(details);
       case CERTIFICATE_REFUSED, NOT_A_GATEWAY, ANSWERED -> new AuthProtocolException(details);
     };
+  }
+
+  /** Too many requests are told apart, since whoever meets them must stop sending anything. */
+  private static AuthErrorCode codeOf(GatewayCondition condition, int status) {
+    return status == TOO_MANY_REQUESTS && condition == GatewayCondition.UNAVAILABLE
+        ? AuthErrorCode.RATE_LIMITED
+        : codeOf(condition);
   }
 
   private static AuthErrorCode codeOf(GatewayCondition condition) {

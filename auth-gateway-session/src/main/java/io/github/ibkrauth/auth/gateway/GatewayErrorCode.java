@@ -22,7 +22,7 @@ public final class GatewayErrorCode {
   /** Nobody is logged in: a human must do so in a browser. */
   public static final AuthErrorCode LOGIN_REQUIRED = AuthErrorCode.of("LOGIN_REQUIRED");
 
-  /** The broker behind the gateway has trouble of its own, or wants fewer requests. Retryable. */
+  /** The broker behind the gateway has trouble of its own. Retryable. */
   public static final AuthErrorCode UNAVAILABLE = AuthErrorCode.of("UNAVAILABLE");
 
   /** What answers there is no gateway, or not under that address. Not retryable. */

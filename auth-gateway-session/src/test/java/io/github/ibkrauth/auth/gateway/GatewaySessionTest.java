@@ -206,6 +206,7 @@ class GatewaySessionTest {
     AuthException failure = catchThrowableOfType(AuthException.class, bench::open);
 
     assertThat(failure.retryAfter()).contains(Duration.ofMinutes(10));
+    assertThat(failure.code()).isEqualTo(AuthErrorCode.RATE_LIMITED);
   }
 
   @Test

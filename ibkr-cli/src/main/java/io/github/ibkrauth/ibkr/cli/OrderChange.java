@@ -20,7 +20,8 @@ record OrderChange(OrderStatus now) {
   /**
    * Returns the whole order as it is to be.
    *
-   * @throws CommandFailure when the order is of a kind that cannot be read, or has no such price
+   * @throws CommandFailure when the order is of a kind that cannot be read or changed, or has no
+   *     such price
    * @throws IllegalArgumentException when the library refuses a number
    */
   OrderRequest with(
@@ -28,6 +29,12 @@ record OrderChange(OrderStatus now) {
       @Nullable BigDecimal limit,
       @Nullable BigDecimal stop,
       @Nullable String timeInForce) {
+    if (now.notEditable()) {
+      throw unchangeable("the broker says that it can no longer be changed");
+    }
+    if (now.totalCashSize().toOptional().filter(cash -> cash.signum() != 0).isPresent()) {
+      throw unchangeable("it is for an amount of cash");
+    }
     String kind = kind();
     check("--limit", limit, kind.equals("LMT") || kind.equals("STOP_LIMIT"));
     check("--stop", stop, kind.equals("STP") || kind.equals("STOP_LIMIT"));
@@ -89,11 +96,15 @@ record OrderChange(OrderStatus now) {
   }
 
   private static CommandFailure unreadable(String what) {
+    return unchangeable(what + " is not understood");
+  }
+
+  private static CommandFailure unchangeable(String why) {
     return new CommandFailure(
         Failure.of(
                 ExitCode.FAILED,
                 "NOT_CHANGEABLE",
-                "The order cannot be changed here, because " + what + " is not understood.")
+                "The order cannot be changed here, because " + why + ".")
             .withRemedy("Cancel it and place it anew, or change it in another program."));
   }
 }

@@ -46,6 +46,24 @@ class OrderChangeTest {
         .hasMessageContaining("cannot be changed here");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"order_not_editable\":true', can no longer be changed",
+    "'\"total_cash_size\":\"500.0\"', an amount of cash"
+  })
+  void with_whenTheWholeOrderCannotBeSentAgain_refuses(String field, String why) {
+    OrderStatus order =
+        read(
+            "{\"order_id\":1,\"conid\":5,\"side\":\"B\",\"order_type\":\"Limit\",\"tif\":\"DAY\","
+                + "\"total_size\":\"10.0\",\"limit_price\":\"5.10\","
+                + field
+                + "}");
+
+    assertThatThrownBy(() -> new OrderChange(order).with(null, BigDecimal.TEN, null, null))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining(why);
+  }
+
   @Test
   void with_whenSomethingIsMissing_refusesInsteadOfGuessing() {
     OrderStatus bare =
