@@ -53,6 +53,7 @@ class DocumentationSnippetsTest {
       import io.github.ibkrauth.ibkr.simulator.*;
       import io.github.ibkrauth.ibkr.ws.*;
       import java.math.*;
+      import java.net.*;
       import java.nio.file.*;
       import java.security.*;
       import java.time.*;
