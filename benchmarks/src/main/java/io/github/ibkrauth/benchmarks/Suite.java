@@ -1,0 +1,117 @@
+package io.github.ibkrauth.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Runs everything, and writes what it gave: a table, plots, and the raw numbers. {@code
+ * benchmarks/run} starts it.
+ *
+ * <p>Arguments: the directory to write to; how many rounds; and, optionally, a word that must occur
+ * in what is run.
+ */
+public final class Suite {
+
+  private static final String BEGIN = "<!-- results:begin -->";
+  private static final String END = "<!-- results:end -->";
+
+  private final Path folder;
+  private final int rounds;
+  private final Predicate<String> wanted;
+  private final JmhRuns runs;
+  private final RawNumbers raw = new RawNumbers();
+
+  private Suite(Path folder, int rounds, Predicate<String> wanted) {
+    this.folder = folder;
+    this.rounds = rounds;
+    this.wanted = wanted;
+    this.runs = new JmhRuns(folder.resolve("jmh.log"));
+  }
+
+  /** Runs it all. */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    Files.createDirectories(folder);
+    int rounds = Integer.parseInt(args[1]);
+    String word = args.length > 2 ? args[2] : "";
+    new Suite(folder, rounds, name -> name.contains(word)).run();
+    System.exit(0);
+  }
+
+  private void run() throws Exception {
+    Machine machine = Machine.here();
+    Table table = new Table();
+    comparisons(table);
+    if (wanted.test("SessionsKeptAlive")) {
+      keptAlive(table);
+    }
+    if (wanted.test("StartUp")) {
+      new StartUp(raw).run(table, Math.max(5, 2 * rounds));
+    }
+    String plots = new Scaling(runs, raw, folder, rounds, wanted).run();
+    String results = machine.text() + "\n" + table.text() + plots;
+    Files.writeString(folder.resolve("raw.csv"), raw.text());
+    System.out.println(results);
+    Path page = folder.resolveSibling(folder.getFileName() + ".md");
+    if (Files.exists(page)) {
+      Files.writeString(page, shown(Files.readString(page), results));
+    }
+  }
+
+  /** Returns a page with the results in the place that is kept for them. */
+  static String shown(String page, String results) {
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IllegalArgumentException("the page has no place between " + BEGIN + " and " + END);
+    }
+    return page.substring(0, begin + BEGIN.length()) + "\n" + results + page.substring(end);
+  }
+
+  /** Runs ours and the other in turns, round after round. */
+  private void comparisons(Table table) throws RunnerException, IOException {
+    List<Comparison> rows =
+        Comparison.all().stream()
+            .filter(row -> wanted.test(row.subject() + " " + row.peer()))
+            .toList();
+    Map<Comparison, List<Sample[]>> samples = new LinkedHashMap<>();
+    rows.forEach(row -> samples.put(row, new ArrayList<>()));
+    for (int round = 1; round <= rounds; round++) {
+      Map<Measurement, Sample> done = new LinkedHashMap<>();
+      for (Comparison row : rows) {
+        Sample ours = once(done, row.subject(), round);
+        Sample other = once(done, row.peer(), round);
+        samples.computeIfAbsent(row, key -> new ArrayList<>()).add(new Sample[] {ours, other});
+      }
+      System.err.printf(Locale.ROOT, "round %d of %d%n", round, rounds);
+    }
+    samples.forEach(table::add);
+  }
+
+  /** Several rows may have one side in common: it is run once in each round. */
+  private Sample once(Map<Measurement, Sample> done, Measurement measurement, int round)
+      throws RunnerException {
+    Sample known = done.get(measurement);
+    if (known != null) {
+      return known;
+    }
+    Sample sample = runs.run(measurement);
+    raw.add(round, measurement.toString(), sample);
+    done.put(measurement, sample);
+    return sample;
+  }
+
+  private void keptAlive(Table table) throws IOException, InterruptedException {
+    SessionsKeptAlive.Result result = JavaProcess.keptAlive(1_000, 60, 62);
+    raw.add(result);
+    table.add(result);
+  }
+}
