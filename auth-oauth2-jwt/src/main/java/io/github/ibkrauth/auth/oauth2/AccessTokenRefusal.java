@@ -24,7 +24,16 @@ final class AccessTokenRefusal {
   }
 
   AuthException of(LoginReply reply, String assertion) {
-    Complaint complaint = Complaint.of(reply, List.of(assertion));
+    return of(reply, List.of(assertion));
+  }
+
+  /**
+   * Says why.
+   *
+   * @param secrets what was sent and must not be repeated
+   */
+  AuthException of(LoginReply reply, List<String> secrets) {
+    Complaint complaint = Complaint.of(reply, secrets);
     AnswerFailure failure = about(reply, complaint);
     int status = reply.status();
     if (status != 400 && status != 401 && status != 403) {

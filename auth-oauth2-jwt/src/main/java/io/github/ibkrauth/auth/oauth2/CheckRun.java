@@ -8,13 +8,14 @@ import io.github.ibkrauth.auth.googlehttp.support.CheckResult.Verdict;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
 import io.github.ibkrauth.auth.googlehttp.support.HostCheck;
 import io.github.ibkrauth.auth.googlehttp.support.WebAddress;
-import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.token.TokenCache;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run through all steps. Used by one thread. */
 final class CheckRun {
@@ -30,17 +31,24 @@ final class CheckRun {
   private final AuthConfig config;
   private final AuthRuntime runtime;
   private final SettingsReader reader;
+  private final ConsentReader consent;
   private final List<CheckResult> results = new ArrayList<>();
 
   CheckRun(AuthConfig config, AuthRuntime runtime) {
     this.config = config;
     this.runtime = runtime;
     this.reader = new SettingsReader(config, runtime);
+    this.consent = new ConsentReader(config, runtime);
   }
 
   List<CheckResult> run() {
     boolean configured = configuration();
-    boolean signs = add(new KeyCheck(config, runtime).result(KEY));
+    boolean signs =
+        add(
+            consent.signs()
+                ? new KeyCheck(config, runtime).result(KEY)
+                : new CheckResult(
+                    KEY, Verdict.SKIP, "not needed: the client authenticates by a secret", ""));
     if (!configured || !signs) {
       skipRest("not tried before configuration and key are right");
       return List.copyOf(results);
@@ -73,8 +81,13 @@ final class CheckRun {
 
   private CheckResult hosts(Settings settings) {
     Endpoints endpoints = settings.endpoints();
-    HostCheck check =
-        HostCheck.of(List.of(endpoints.token(), endpoints.sso(), endpoints.base()), runtime);
+    List<URI> addresses =
+        consent.ofUsers()
+            ? Stream.concat(
+                    consent.read().fixed().forTokens().stream(), Stream.of(endpoints.base()))
+                .toList()
+            : List.of(endpoints.token(), endpoints.sso(), endpoints.base());
+    HostCheck check = HostCheck.of(addresses, runtime);
     Verdict verdict =
         switch (check.outcome()) {
           case FOUND -> Verdict.PASS;
@@ -86,10 +99,16 @@ final class CheckRun {
   }
 
   private void logIn(Settings settings) {
-    RsaSigner signer = SettingsReader.PRIVATE_KEY.signer(config, runtime);
     RecordingWire wire = new RecordingWire(GoogleWire.open(config, runtime));
     try (Login login =
-        new Login(OAuth2JwtStrategy.nextSessionId(), settings, signer, wire, runtime)) {
+        OAuth2JwtStrategy.login(
+            OAuth2JwtStrategy.nextSessionId(),
+            settings,
+            consent.ofUsers() ? consent.read() : null,
+            new Discovered(),
+            config,
+            runtime,
+            (sameConfig, sameRuntime) -> wire)) {
       CheckResult bought = accessToken(login.accessTokens());
       results.add(clock(settings, wire.last()));
       if (!add(bought)) {
@@ -98,7 +117,10 @@ final class CheckRun {
       }
       Optional<TokenCache<BearerToken>> ssoTokens = login.ssoTokens();
       if (ssoTokens.isEmpty()) {
-        skipRest("not needed: " + settings.name(OAuth2JwtKeys.MODE) + " is token-only");
+        skipRest(
+            consent.ofUsers()
+                ? "not needed: " + settings.name(OAuth2JwtKeys.GRANT) + " is authorization-code"
+                : "not needed: " + settings.name(OAuth2JwtKeys.MODE) + " is token-only");
         return;
       }
       if (!add(egress(settings, login.egress()))) {
@@ -118,9 +140,7 @@ final class CheckRun {
           Verdict.PASS,
           "granted"
               + (scope == null ? "" : ", scope " + ShownText.of(scope, List.of()))
-              + ", expires in "
-              + left(tokens)
-              + " s",
+              + (tokens.expiresAt().isEmpty() ? "" : ", expires in " + left(tokens) + " s"),
           "");
     } catch (AuthException e) {
       return failure(ACCESS_TOKEN, e);

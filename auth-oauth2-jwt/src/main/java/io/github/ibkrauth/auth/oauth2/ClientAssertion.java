@@ -21,6 +21,11 @@ import java.util.random.RandomGenerator;
 record ClientAssertion(
     String clientId, String audience, Duration backdate, Duration lifetime, boolean jti) {
 
+  /** Returns the same for another server. */
+  ClientAssertion withAudience(String other) {
+    return new ClientAssertion(clientId, other, backdate, lifetime, jti);
+  }
+
   /** Returns the claims as JSON. */
   String claims(Instant now, RandomGenerator random) {
     ObjectNode claims = JsonNodeFactory.instance.objectNode();

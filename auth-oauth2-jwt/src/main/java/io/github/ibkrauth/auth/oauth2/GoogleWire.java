@@ -27,6 +27,17 @@ final class GoogleWire implements Wire {
   }
 
   @Override
+  public LoginReply postForm(
+      Step step, URI uri, Map<String, String> headers, Map<String, String> form) {
+    return post(step, uri, headers, FormBody.MEDIA_TYPE, FormBody.of(form));
+  }
+
+  @Override
+  public LoginReply getJson(Step step, URI uri) {
+    return LoginReply.of(wire.get(step.title(), uri, Map.of("Accept", "application/json")));
+  }
+
+  @Override
   public LoginReply postJwt(Step step, URI uri, String bearer, String jwt) {
     return post(step, uri, Map.of("Authorization", "Bearer " + bearer), "application/jwt", jwt);
   }

@@ -5,6 +5,7 @@ import io.github.ibkrauth.auth.googlehttp.support.RenewalGuard;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import io.github.ibkrauth.auth.token.RefreshPolicy;
 import io.github.ibkrauth.auth.token.TokenCache;
+import io.github.ibkrauth.auth.token.TokenSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +29,23 @@ final class Login implements AutoCloseable {
 
   private final Wire wire;
   private final Egress egress;
-  private final RenewalGuard accessGuard = new RenewalGuard();
+  private final RenewalGuard accessGuard;
   private final RenewalGuard ssoGuard = new RenewalGuard();
   private final TokenCache<BearerToken> accessTokens;
   private final @Nullable TokenCache<BearerToken> ssoTokens;
-  private final JwtBodySigner bodySigner;
+  private final @Nullable JwtBodySigner bodySigner;
 
+  /** Creates the login of the client's own access. */
   Login(String sessionId, Settings settings, RsaSigner signer, Wire wire, AuthRuntime runtime) {
     Jws jws = new Jws(signer, settings.keyId());
     this.wire = wire;
-    this.egress =
-        new Egress(
-            runtime.service(EgressIpResolver.class).orElse(null),
-            settings.fixedIp(),
-            settings.name(OAuth2JwtKeys.IP));
+    this.egress = egress(settings, runtime);
+    this.accessGuard = new RenewalGuard();
     this.accessTokens =
-        TokenCache.builder(
-                "access token",
-                new AccessTokenSource(
-                    sessionId, settings, jws, wire, runtime.random(), accessGuard))
-            .runtime(runtime)
-            .owner(OAuth2JwtProvider.ID, sessionId)
-            .fingerprint(BearerToken::fingerprint)
-            .build();
+        accessTokens(
+            sessionId,
+            new AccessTokenSource(sessionId, settings, jws, wire, runtime.random(), accessGuard),
+            runtime);
     this.ssoTokens =
         settings.tokenOnly()
             ? null
@@ -66,6 +61,68 @@ final class Login implements AutoCloseable {
     this.bodySigner =
         new JwtBodySigner(
             jws, settings.assertion().clientId(), settings.bodyLifetime(), runtime.clock());
+  }
+
+  private Login(
+      Settings settings,
+      Wire wire,
+      RenewalGuard guard,
+      TokenCache<BearerToken> accessTokens,
+      AuthRuntime runtime) {
+    this.wire = wire;
+    this.egress = egress(settings, runtime);
+    this.accessGuard = guard;
+    this.accessTokens = accessTokens;
+    this.ssoTokens = null;
+    this.bodySigner = null;
+  }
+
+  /**
+   * Returns the login of a user who agreed: the stored access token is the bearer of everything.
+   *
+   * @param connection names the user's tokens
+   */
+  static Login ofUser(
+      String sessionId,
+      Settings settings,
+      ConsentSettings consent,
+      String connection,
+      AuthorizationServer server,
+      Wire wire,
+      AuthRuntime runtime) {
+    RenewalGuard guard = new RenewalGuard();
+    ConsentEnd end = new ConsentEnd(sessionId, connection, server::consentPage, runtime);
+    TokenCache<BearerToken> tokens =
+        accessTokens(
+            sessionId,
+            new GrantedTokens(
+                sessionId,
+                UserTokenStore.of(settings, consent, connection, runtime),
+                server,
+                new ConsentRefusal(settings, consent),
+                end,
+                guard,
+                runtime),
+            runtime);
+    // Whoever took back the agreement took back the access token as well.
+    end.whenRevoked(() -> tokens.peek().ifPresent(tokens::invalidate));
+    return new Login(settings, wire, guard, tokens, runtime);
+  }
+
+  private static TokenCache<BearerToken> accessTokens(
+      String sessionId, TokenSource<BearerToken> source, AuthRuntime runtime) {
+    return TokenCache.builder("access token", source)
+        .runtime(runtime)
+        .owner(OAuth2JwtProvider.ID, sessionId)
+        .fingerprint(BearerToken::fingerprint)
+        .build();
+  }
+
+  private static Egress egress(Settings settings, AuthRuntime runtime) {
+    return new Egress(
+        runtime.service(EgressIpResolver.class).orElse(null),
+        settings.fixedIp(),
+        settings.name(OAuth2JwtKeys.IP));
   }
 
   TokenCache<BearerToken> accessTokens() {
@@ -95,8 +152,9 @@ final class Login implements AutoCloseable {
     return egress;
   }
 
-  JwtBodySigner bodySigner() {
-    return bodySigner;
+  /** Returns what signs bodies; nothing for users who agreed. */
+  Optional<JwtBodySigner> bodySigner() {
+    return Optional.ofNullable(bodySigner);
   }
 
   @Override

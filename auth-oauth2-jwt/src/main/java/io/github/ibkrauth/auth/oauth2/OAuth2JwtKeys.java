@@ -111,6 +111,54 @@ public final class OAuth2JwtKeys {
           .withDefault(Mode.SESSION)
           .describedAs("session for trading, token-only to stop after the access token.");
 
+  /** Whose access it is: the client's own, or that of users who agreed. */
+  public static final ConfigKey<Grant> GRANT =
+      ConfigKey.choice("oauth2-jwt.grant", Grant.class)
+          .withDefault(Grant.CLIENT_CREDENTIALS)
+          .describedAs(
+              "client-credentials for your own access, authorization-code for users who connect.");
+
+  /** The page where users agree; no default. */
+  public static final ConfigKey<URI> AUTHORIZE_URL =
+      ConfigKey.uri("oauth2-jwt.authorize-url")
+          .describedAs("the authorization endpoint, where users agree.");
+
+  /** Where tokens are revoked (RFC 7009). */
+  public static final ConfigKey<URI> REVOCATION_URL =
+      ConfigKey.uri("oauth2-jwt.revocation-url")
+          .describedAs("the revocation endpoint, where a user's tokens are given back.");
+
+  /** Where authorization requests are pushed (RFC 9126). */
+  public static final ConfigKey<URI> PAR_URL =
+      ConfigKey.uri("oauth2-jwt.par-url")
+          .describedAs("the endpoint to which authorization requests are pushed.");
+
+  /** The metadata document of the authorization server (RFC 8414); fixed addresses win. */
+  public static final ConfigKey<URI> METADATA_URL =
+      ConfigKey.uri("oauth2-jwt.metadata-url")
+          .describedAs("the metadata document of the authorization server.");
+
+  /** Where the browser comes back to, exactly as registered. */
+  public static final ConfigKey<URI> REDIRECT_URI =
+      ConfigKey.uri("oauth2-jwt.redirect-uri")
+          .describedAs("the registered address that browsers are sent back to.");
+
+  /** How the client says who it is. */
+  public static final ConfigKey<ClientAuth> CLIENT_AUTH =
+      ConfigKey.choice("oauth2-jwt.client-auth", ClientAuth.class)
+          .withDefault(ClientAuth.PRIVATE_KEY_JWT)
+          .describedAs("how the client authenticates at the authorization server.");
+
+  /** The client's secret, for servers that want one instead of a signature. */
+  public static final ConfigKey<Secret> CLIENT_SECRET =
+      ConfigKey.secret("oauth2-jwt.client-secret")
+          .describedAs("the client's secret, for client-secret-basic and client-secret-post.");
+
+  /** Which user's tokens in the store; from {@code Connection.settings()}. */
+  public static final ConfigKey<String> CONNECTION =
+      ConfigKey.text("oauth2-jwt.connection")
+          .describedAs("names the user's tokens in the token store; connecting a user gives it.");
+
   private OAuth2JwtKeys() {}
 
   static List<ConfigKey<?>> own() {
@@ -131,7 +179,34 @@ public final class OAuth2JwtKeys {
         BASE_URL,
         TOKEN_URL,
         SSO_URL,
-        MODE);
+        MODE,
+        GRANT,
+        AUTHORIZE_URL,
+        REVOCATION_URL,
+        PAR_URL,
+        METADATA_URL,
+        REDIRECT_URI,
+        CLIENT_AUTH,
+        CLIENT_SECRET,
+        CONNECTION);
+  }
+
+  /** Whose access it is. */
+  public enum Grant {
+    /** The client's own (RFC 6749, section 4.4). */
+    CLIENT_CREDENTIALS,
+    /** That of a user who agreed (RFC 6749, section 4.1, with PKCE). */
+    AUTHORIZATION_CODE
+  }
+
+  /** How a client says who it is in the grant {@code authorization-code}. */
+  public enum ClientAuth {
+    /** By a signed assertion (RFC 7523). */
+    PRIVATE_KEY_JWT,
+    /** By a secret in the header {@code Authorization}. */
+    CLIENT_SECRET_BASIC,
+    /** By a secret in the form. */
+    CLIENT_SECRET_POST
   }
 
   /** How far the strategy goes. */

@@ -17,6 +17,10 @@ import java.util.Set;
  * 7523, {@code private_key_jwt}), followed by the broker's SSO session. {@link OAuth2JwtKeys} lists
  * its settings.
  *
+ * <p>With {@code grant = authorization-code} it is the access of a user who connected through
+ * {@code io.github.ibkrauth.auth.connect.ConnectFlow}: the access token out of the store is the
+ * bearer of everything, and there is no SSO session.
+ *
  * <p>An application may lend, through {@link AuthRuntime#service}, an {@code RsaSigner} instead of
  * the private key settings, an {@link EgressIpResolver} instead of a fixed address, and an {@code
  * HttpTransport}. A lent signer or resolver beside the setting it stands for is a problem, since
@@ -67,6 +71,8 @@ public final class OAuth2JwtProvider implements AuthStrategyProvider {
     if (!problems.isEmpty()) {
       throw new AuthConfigurationException(problems);
     }
-    return new OAuth2JwtStrategy(reader.read(), config, runtime);
+    ConsentReader consent = new ConsentReader(config, runtime);
+    return new OAuth2JwtStrategy(
+        reader.read(), consent.ofUsers() ? consent.read() : null, config, runtime);
   }
 }

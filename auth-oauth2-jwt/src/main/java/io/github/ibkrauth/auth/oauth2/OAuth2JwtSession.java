@@ -73,7 +73,7 @@ final class OAuth2JwtSession implements AuthSession {
 
   @Override
   public Optional<BodySigner> bodySigner() {
-    return Optional.of(login.bodySigner());
+    return login.bodySigner().map(signer -> signer);
   }
 
   /** Adds the bearer that belongs to the path; with a token at hand, no I/O, lock or new object. */

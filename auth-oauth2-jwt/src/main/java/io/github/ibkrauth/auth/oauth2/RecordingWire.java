@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the last answer for who wants to look at it beside the result. Used by one thread. */
+/** Keeps the last answer for who wants to look at it beside the result. Thread-safe. */
 final class RecordingWire implements Wire {
 
   private final Wire wire;
-  private @Nullable LoginReply last;
+  private volatile @Nullable LoginReply last;
 
   RecordingWire(Wire wire) {
     this.wire = wire;
@@ -22,6 +22,17 @@ final class RecordingWire implements Wire {
   @Override
   public LoginReply postForm(Step step, URI uri, Map<String, String> form) {
     return keep(wire.postForm(step, uri, form));
+  }
+
+  @Override
+  public LoginReply postForm(
+      Step step, URI uri, Map<String, String> headers, Map<String, String> form) {
+    return keep(wire.postForm(step, uri, headers, form));
+  }
+
+  @Override
+  public LoginReply getJson(Step step, URI uri) {
+    return wire.getJson(step, uri);
   }
 
   @Override

@@ -27,13 +27,15 @@ final class SettingsReader {
 
   private final AuthConfig config;
   private final AuthRuntime runtime;
+  private final ConsentReader consent;
 
   SettingsReader(AuthConfig config, AuthRuntime runtime) {
     this.config = config;
     this.runtime = runtime;
+    this.consent = new ConsentReader(config, runtime);
   }
 
-  /** Returns one sentence for each problem; empty when all is well. */
+  /** Returns one sentence for each problem of a session; empty when all is well. */
   List<String> problems() {
     List<String> problems = new ArrayList<>(problemsBesideKey());
     key(problems);
@@ -42,6 +44,27 @@ final class SettingsReader {
 
   /** Returns the same without reading the key. */
   List<String> problemsBesideKey() {
+    List<String> problems = commonProblems();
+    if (consent.ofUsers()) {
+      add(problems, consent.sessionProblems());
+      return List.copyOf(problems);
+    }
+    problems.addAll(consent.misplaced());
+    if (quietly(OAuth2JwtKeys.MODE).filter(Mode.SESSION::equals).isPresent()) {
+      session(problems);
+    }
+    return List.copyOf(problems);
+  }
+
+  /** Returns the problems for who connects users. */
+  List<String> flowProblems() {
+    List<String> problems = commonProblems();
+    add(problems, consent.flowProblems());
+    key(problems);
+    return List.copyOf(problems);
+  }
+
+  private List<String> commonProblems() {
     List<String> problems = new ArrayList<>(SPEC.problems(config));
     add(problems, HttpDefaults.problems(config));
     List.of(OAuth2JwtKeys.BASE_URL, OAuth2JwtKeys.TOKEN_URL, OAuth2JwtKeys.SSO_URL)
@@ -52,10 +75,7 @@ final class SettingsReader {
                     .ifPresent(problems::add));
     addresses(problems);
     durations(problems);
-    if (quietly(OAuth2JwtKeys.MODE).filter(Mode.SESSION::equals).isPresent()) {
-      session(problems);
-    }
-    return List.copyOf(problems);
+    return problems;
   }
 
   /** Returns the settings; only after {@link #problems()} found none. */
@@ -67,7 +87,7 @@ final class SettingsReader {
             config.find(OAuth2JwtKeys.SSO_URL).orElse(null));
     String clientId = config.get(OAuth2JwtKeys.CLIENT_ID);
     return new Settings(
-        config.get(OAuth2JwtKeys.MODE),
+        consent.ofUsers() ? Mode.TOKEN_ONLY : config.get(OAuth2JwtKeys.MODE),
         endpoints,
         config.get(OAuth2JwtKeys.KEY_ID),
         String.join(" ", config.get(OAuth2JwtKeys.SCOPE).strip().split("\\s+")),
@@ -76,7 +96,7 @@ final class SettingsReader {
             config.get(OAuth2JwtKeys.AUDIENCE),
             config.get(OAuth2JwtKeys.ASSERTION_BACKDATE),
             config.get(OAuth2JwtKeys.ASSERTION_LIFETIME),
-            config.get(OAuth2JwtKeys.JTI)),
+            consent.jti()),
         new SsoRequest(
             clientId,
             config.find(OAuth2JwtKeys.CREDENTIAL).orElse(null),
@@ -89,6 +109,9 @@ final class SettingsReader {
   }
 
   private void key(List<String> problems) {
+    if (!consent.signs()) {
+      return;
+    }
     if (runtime.service(RsaSigner.class).isEmpty()) {
       add(problems, PRIVATE_KEY.problems(config));
     } else if (PRIVATE_KEY.isSet(config)) {

@@ -1,0 +1,70 @@
+package io.github.ibkrauth.auth.oauth2;
+
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
+import io.github.ibkrauth.auth.oauth2.AuthorizationServer.Exchange;
+import io.github.ibkrauth.auth.oauth2.OAuth2JwtKeys.ClientAuth;
+
+/** Says why an authorization server refused a request about a user. */
+final class ConsentRefusal {
+
+  private final Settings settings;
+  private final ConsentSettings consent;
+
+  ConsentRefusal(Settings settings, ConsentSettings consent) {
+    this.settings = settings;
+    this.consent = consent;
+  }
+
+  /** Returns what makes exceptions of an answer. */
+  AnswerFailure about(Exchange exchange) {
+    String setting =
+        settings.name(
+            consent.fixed().metadata() != null && consent.fixed().token() == null
+                ? OAuth2JwtKeys.METADATA_URL
+                : OAuth2JwtKeys.TOKEN_URL);
+    return exchange.reply().failure(setting, exchange.complaint());
+  }
+
+  /** Returns whether the code or the refresh token is what was refused. */
+  static boolean isAboutTheGrant(Exchange exchange) {
+    int status = exchange.reply().status();
+    return (status == 400 || status == 401) && exchange.complaint().isOAuth("invalid_grant");
+  }
+
+  /** Returns the failure for everything else. */
+  AuthException of(Exchange exchange) {
+    if (consent.clientAuth() == ClientAuth.PRIVATE_KEY_JWT) {
+      return new AccessTokenRefusal(settings).of(exchange.reply(), exchange.secrets());
+    }
+    AnswerFailure failure = about(exchange);
+    int status = exchange.reply().status();
+    if (status != 400 && status != 401 && status != 403 || exchange.reply().html()) {
+      return failure.byStatus();
+    }
+    Complaint complaint = exchange.complaint();
+    if (complaint.isOAuth("invalid_scope")) {
+      return failure.rejected(
+          AuthErrorCode.SCOPE_REFUSED,
+          "a scope is asked for that is not granted to this client",
+          "Set " + settings.name(OAuth2JwtKeys.SCOPE) + " to scopes granted at registration.");
+    }
+    if (complaint.isOAuth("invalid_client", "unauthorized_client")) {
+      return failure.rejected(
+          AuthErrorCode.UNKNOWN_CLIENT,
+          "the server does not know this client, or does not take its secret",
+          "Check "
+              + settings.name(OAuth2JwtKeys.CLIENT_ID)
+              + ", "
+              + settings.name(OAuth2JwtKeys.CLIENT_SECRET)
+              + " and "
+              + settings.name(OAuth2JwtKeys.CLIENT_AUTH)
+              + ".");
+    }
+    return failure.rejected(
+        AuthErrorCode.CREDENTIAL_REJECTED,
+        "the request is refused",
+        "Compare the client's registration with the settings of this section.");
+  }
+}
