@@ -87,9 +87,23 @@ final class ConsentBench implements AutoCloseable {
   }
 
   AuthSession open(Connection connection) {
+    return open(connection, runtime);
+  }
+
+  AuthSession open(Connection connection, AuthRuntime other) {
     return new OAuth2JwtProvider()
-        .create(config().with("connection", connection.settings()), runtime)
+        .create(config().with("connection", connection.settings()), other)
         .open();
+  }
+
+  /** Returns a runtime of another process with the same store, in which waiting takes time. */
+  AuthRuntime anotherProcess() {
+    return AuthRuntime.builder()
+        .clock(time)
+        .sleeper(span -> Thread.sleep(5))
+        .service(TokenStore.class, store)
+        .service(SecretSealer.class, sealer)
+        .build();
   }
 
   static SignableRequest request() {

@@ -18,7 +18,6 @@ final class FaultyStore implements TokenStore {
 
   final AtomicInteger failingWrites = new AtomicInteger();
   final Set<StoreKey> keys = ConcurrentHashMap.newKeySet();
-  volatile boolean leases = true;
   volatile Runnable beforeWrite = () -> {};
   private final TokenStore store;
 
@@ -43,7 +42,7 @@ final class FaultyStore implements TokenStore {
 
   @Override
   public Optional<Lease> tryLease(StoreKey key, Duration ttl, String owner) {
-    return leases ? store.tryLease(key, ttl, owner) : Optional.empty();
+    return store.tryLease(key, ttl, owner);
   }
 
   @Override
