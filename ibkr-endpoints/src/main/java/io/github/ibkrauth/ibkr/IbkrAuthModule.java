@@ -13,6 +13,10 @@ import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import io.github.ibkrauth.auth.store.SecretSealer;
+import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.auth.store.file.KeyEncryption;
+import io.github.ibkrauth.auth.store.file.TokenStores;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -24,9 +28,10 @@ import java.util.Set;
  * Binds the strategy that the configuration names, and a session of it that is opened by its first
  * use. Wrong settings fail while the injector is made; no network is used until then.
  *
- * <p>An application may bind an {@link HttpTransport}, an {@link AuthEventListener} and an {@link
- * InstantSource}, and add {@link AuthStrategyProvider}s with a {@link Multibinder} to those of the
- * class path. What it binds stays its own: closing the client closes only what was made here.
+ * <p>An application may bind an {@link HttpTransport}, an {@link AuthEventListener}, an {@link
+ * InstantSource}, a {@link TokenStore}, a {@link SecretSealer} and a {@link KeyEncryption}, and add
+ * {@link AuthStrategyProvider}s with a {@link Multibinder} to those of the class path. What it
+ * binds stays its own: closing the client closes only what was made here.
  */
 @ApiLevel(ApiLevel.Kind.API)
 public final class IbkrAuthModule extends AbstractModule {
@@ -48,6 +53,9 @@ public final class IbkrAuthModule extends AbstractModule {
     OptionalBinder.newOptionalBinder(binder(), HttpTransport.class);
     OptionalBinder.newOptionalBinder(binder(), AuthEventListener.class);
     OptionalBinder.newOptionalBinder(binder(), InstantSource.class);
+    OptionalBinder.newOptionalBinder(binder(), TokenStore.class);
+    OptionalBinder.newOptionalBinder(binder(), SecretSealer.class);
+    OptionalBinder.newOptionalBinder(binder(), KeyEncryption.class);
     bind(EarlyStrategy.class).asEagerSingleton();
   }
 
@@ -66,26 +74,38 @@ public final class IbkrAuthModule extends AbstractModule {
 
   @Provides
   @Singleton
-  AuthStrategies strategies(Set<AuthStrategyProvider> added) {
+  AuthStrategies strategies(Set<AuthStrategyProvider> added, Lent lent) {
     AuthStrategies.Builder builder = AuthStrategies.builder();
     added.forEach(builder::add);
     AuthStrategies strategies = builder.build();
-    Settings.check(config, strategies);
+    try (AuthRuntime runtime = lent.to(AuthRuntime.builder()).build()) {
+      Settings.check(config, strategies, runtime);
+    }
     return strategies;
+  }
+
+  @Provides
+  @Singleton
+  Lent lent(
+      Optional<TokenStore> store,
+      Optional<SecretSealer> sealer,
+      Optional<KeyEncryption> encryption) {
+    return new Lent(store, sealer, encryption);
   }
 
   @Provides
   @Singleton
   AuthRuntime runtime(
       Carrier carrier,
+      Lent lent,
       Optional<AuthEventListener> listener,
       Optional<InstantSource> clock,
       OwnedResources owned) {
     AuthRuntime.Builder builder =
-        AuthRuntime.builder().service(HttpTransport.class, carrier.transport());
+        lent.to(AuthRuntime.builder().service(HttpTransport.class, carrier.transport()));
     listener.ifPresent(builder::listener);
     clock.ifPresent(builder::clock);
-    return owned.runtime(builder.build());
+    return TokenStores.discover().lend(config, owned.runtime(builder.build()));
   }
 
   @Provides
@@ -109,6 +129,20 @@ public final class IbkrAuthModule extends AbstractModule {
 
   /** What everything is sent over; named apart from the transport an application may bind. */
   record Carrier(HttpTransport transport) {}
+
+  /** What the application keeps and seals tokens with itself. */
+  record Lent(
+      Optional<TokenStore> store,
+      Optional<SecretSealer> sealer,
+      Optional<KeyEncryption> encryption) {
+
+    AuthRuntime.Builder to(AuthRuntime.Builder builder) {
+      store.ifPresent(own -> builder.service(TokenStore.class, own));
+      sealer.ifPresent(own -> builder.service(SecretSealer.class, own));
+      encryption.ifPresent(own -> builder.service(KeyEncryption.class, own));
+      return builder;
+    }
+  }
 
   /** Makes the strategy while the injector is made. */
   static final class EarlyStrategy {

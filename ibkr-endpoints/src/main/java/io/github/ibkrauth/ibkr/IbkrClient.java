@@ -9,6 +9,7 @@ import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
+import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.endpoint.AccountEndpoints;
 import io.github.ibkrauth.ibkr.endpoint.AccountManagement;
 import io.github.ibkrauth.ibkr.endpoint.AdvisorEndpoints;
@@ -218,7 +219,8 @@ public final class IbkrClient implements AutoCloseable {
 
     /**
      * Sets the runtime: clock, threads, listener. It is not closed with the client. If it lends an
-     * {@link HttpTransport} and none is set here, that one is used.
+     * {@link HttpTransport} and none is set here, that one is used; a {@code TokenStore} that it
+     * lends goes before the one that the settings name.
      */
     public Builder runtime(AuthRuntime value) {
       this.runtime = Objects.requireNonNull(value, "runtime");
@@ -294,9 +296,13 @@ public final class IbkrClient implements AutoCloseable {
             "A runtime has its listener already: set the listener on the runtime.");
       }
       AuthStrategies catalogue = strategies != null ? strategies : AuthStrategies.discover();
-      Settings.check(config, catalogue);
+      try (AuthRuntime nothingLent = AuthRuntime.system()) {
+        Settings.check(config, catalogue, runtime != null ? runtime : nothingLent);
+      }
       HttpTransport carrier = carrier(catalogue, owned);
-      AuthRuntime surroundings = runtime != null ? runtime : ownRuntime(carrier, owned);
+      AuthRuntime surroundings =
+          TokenStores.discover()
+              .lend(config, runtime != null ? runtime : ownRuntime(carrier, owned));
       AuthStrategy strategy = catalogue.strategy(config, surroundings);
       Wiring wiring =
           new Wiring(

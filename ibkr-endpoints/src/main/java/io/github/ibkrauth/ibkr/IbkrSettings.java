@@ -9,6 +9,8 @@ import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
+import io.github.ibkrauth.auth.store.file.TokenStoreKeys;
+import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.config.UnknownSettings;
 import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
 import java.util.ArrayList;
@@ -59,12 +61,13 @@ public final class IbkrSettings {
   }
 
   /**
-   * Returns the sections below {@link #AUTH}: that about HTTP, and one for each strategy that the
-   * catalogue holds.
+   * Returns the sections below {@link #AUTH}: those about HTTP and the token store, and one for
+   * each strategy that the catalogue holds.
    */
   public static List<ConfigSpec> authSections(AuthStrategies strategies) {
     List<ConfigSpec> sections = new ArrayList<>();
     sections.add(ConfigSpec.of("http", HttpDefaults.keys()));
+    sections.add(store());
     strategies
         .ids()
         .forEach(
@@ -74,6 +77,14 @@ public final class IbkrSettings {
                     .map(AuthStrategyProvider::configSpec)
                     .ifPresent(sections::add));
     return sections;
+  }
+
+  private static ConfigSpec store() {
+    return ConfigSpec.of(
+        TokenStoreKeys.SECTION,
+        TokenStores.discover().keys().stream()
+            .filter(key -> key.name().startsWith(TokenStoreKeys.SECTION + "."))
+            .toList());
   }
 
   /** Returns every key below {@link #AUTH} that these settings let be read. */
@@ -94,6 +105,7 @@ public final class IbkrSettings {
     Set<String> problems = new LinkedHashSet<>();
     problems.addAll(new UnknownSettings(config, strategies).problems());
     problems.addAll(HttpDefaults.problems(config));
+    problems.addAll(TokenStores.discover().problems(config));
     SECTIONS.forEach(section -> problems.addAll(section.problems(config.under(ROOT))));
     try {
       problems.addAll(strategies.chosen(config).configSpec().problems(config));

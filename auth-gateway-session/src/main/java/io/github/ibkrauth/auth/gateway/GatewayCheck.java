@@ -4,6 +4,8 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyCheck;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,9 +20,20 @@ import java.util.Objects;
  * certificate is trusted at first use, this counts as one. No result holds a secret. Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
-public final class GatewayCheck {
+public final class GatewayCheck implements StrategyCheck {
 
-  private GatewayCheck() {}
+  /** Creates the check, as a service is made. */
+  public GatewayCheck() {}
+
+  @Override
+  public Class<? extends AuthStrategyProvider> provider() {
+    return GatewaySessionProvider.class;
+  }
+
+  @Override
+  public List<CheckResult> check(AuthConfig config, AuthRuntime runtime) {
+    return run(config, runtime);
+  }
 
   /**
    * Looks at everything. Blocks for as long as the time-outs of one request allow; never throws for

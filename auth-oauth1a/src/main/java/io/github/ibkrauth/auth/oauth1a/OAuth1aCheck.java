@@ -4,6 +4,8 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyCheck;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,9 +21,20 @@ import java.util.Objects;
  * nothing is traded and nobody is logged out. No result holds a secret. Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
-public final class OAuth1aCheck {
+public final class OAuth1aCheck implements StrategyCheck {
 
-  private OAuth1aCheck() {}
+  /** Creates the check, as a service is made. */
+  public OAuth1aCheck() {}
+
+  @Override
+  public Class<? extends AuthStrategyProvider> provider() {
+    return OAuth1aProvider.class;
+  }
+
+  @Override
+  public List<CheckResult> check(AuthConfig config, AuthRuntime runtime) {
+    return run(config, runtime);
+  }
 
   /**
    * Tries everything. Blocks for as long as the time-outs of a few requests allow; never throws for

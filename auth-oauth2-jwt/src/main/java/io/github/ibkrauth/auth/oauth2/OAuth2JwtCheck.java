@@ -4,6 +4,8 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyCheck;
+import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,9 +19,20 @@ import java.util.Objects;
  * traded and nobody is logged out. No result holds a secret. Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
-public final class OAuth2JwtCheck {
+public final class OAuth2JwtCheck implements StrategyCheck {
 
-  private OAuth2JwtCheck() {}
+  /** Creates the check, as a service is made. */
+  public OAuth2JwtCheck() {}
+
+  @Override
+  public Class<? extends AuthStrategyProvider> provider() {
+    return OAuth2JwtProvider.class;
+  }
+
+  @Override
+  public List<CheckResult> check(AuthConfig config, AuthRuntime runtime) {
+    return run(config, runtime);
+  }
 
   /**
    * Tries everything. Blocks for as long as the time-outs of two requests allow; never throws for

@@ -5,7 +5,11 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyChecks;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.auth.store.file.TokenStoreKeys;
+import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.model.AuthStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ final class DoctorRun {
   static final String SETTINGS = "settings";
   static final String STRATEGY = "strategy";
   static final String LOGIN = "login";
+  static final String STORE = "token store";
   static final String BROKERAGE = "brokerage session";
 
   /** What the last step is called where the strategy's own checks have one of that name. */
@@ -67,8 +72,31 @@ final class DoctorRun {
 
   private List<CheckResult> checks(AuthStrategyProvider provider) {
     invocation.printer().progress("Checking " + provider.id() + " ...");
-    try (AuthRuntime runtime = invocation.runtime()) {
-      return StrategyChecks.of(provider).run(config, runtime);
+    try (AuthRuntime own = invocation.runtime()) {
+      List<CheckResult> found = new ArrayList<>();
+      AuthRuntime runtime = withStore(own, found);
+      if (found.stream().noneMatch(step -> step.verdict() == CheckResult.Verdict.FAIL)) {
+        found.addAll(StrategyChecks.run(provider, config, runtime));
+      }
+      return found;
+    }
+  }
+
+  /** Opens the token store, where one is wanted: a strategy may read what a user granted. */
+  private AuthRuntime withStore(AuthRuntime runtime, List<CheckResult> found) {
+    Optional<String> kind = config.find(TokenStoreKeys.KIND);
+    if (kind.isEmpty()) {
+      return runtime;
+    }
+    try {
+      AuthRuntime lending = TokenStores.discover().lend(config, runtime);
+      found.add(
+          CheckResult.pass(
+              STORE, kind.get() + lending.service(TokenStore.class).map(s -> ", " + s).orElse("")));
+      return lending;
+    } catch (AuthException e) {
+      found.add(DoctorStep.of(STORE, e));
+      return runtime;
     }
   }
 

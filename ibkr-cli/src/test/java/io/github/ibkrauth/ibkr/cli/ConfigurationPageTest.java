@@ -7,6 +7,7 @@ import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.gateway.login.GatewayLoginKeys;
 import io.github.ibkrauth.auth.googlehttp.HttpDefaults;
+import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class ConfigurationPageTest {
         exist);
     keys(HttpDefaults.keys(), exist);
     keys(GatewayLoginKeys.all(), exist);
+    keys(List.copyOf(TokenStores.discover().keys()), exist);
     AuthStrategies strategies = AuthStrategies.discover();
     strategies
         .ids()

@@ -12,6 +12,7 @@ import io.github.ibkrauth.auth.gateway.GatewayCondition;
 import io.github.ibkrauth.auth.gateway.MaintenanceResult;
 import io.github.ibkrauth.auth.gateway.login.LoginOutcome;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyChecks;
 import io.github.ibkrauth.auth.oauth1a.OAuth1aCheck;
 import io.github.ibkrauth.auth.oauth2.OAuth2JwtCheck;
 import io.github.ibkrauth.ibkr.NoAnswerException;
@@ -122,7 +123,7 @@ class ErrorPagesTest {
   private static Set<String> steps() {
     Set<String> steps = new TreeSet<>();
     steps.addAll(List.of(DoctorRun.SETTINGS, DoctorRun.STRATEGY, DoctorRun.BROKERAGE));
-    steps.addAll(List.of(DoctorRun.CLIENT, DoctorRun.LOGIN));
+    steps.addAll(List.of(DoctorRun.CLIENT, DoctorRun.LOGIN, DoctorRun.STORE));
     steps.addAll(List.of(FileModesCheck.STEP, TimeZoneCheck.STEP, ProxyCheck.STEP, TlsCheck.STEP));
     AuthConfig wrong =
         AuthConfig.builder().set("auth.gateway-session.base-url", "no address").build();
@@ -131,7 +132,7 @@ class ErrorPagesTest {
               OAuth2JwtCheck.run(wrong, runtime),
               OAuth1aCheck.run(wrong, runtime),
               GatewayCheck.run(wrong, runtime),
-              new GeneralChecks(wrong, runtime, new PlainProvider()).run())
+              StrategyChecks.run(new PlainProvider(), wrong, runtime))
           .flatMap(List::stream)
           .map(CheckResult::step)
           .forEach(steps::add);

@@ -27,7 +27,7 @@ enum HouseModule {
       Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_GATEWAY_SESSION), "auth.gateway.login.."),
   AUTH_TESTKIT(Set.of(AUTH_API, AUTH_GOOGLE_HTTP), "auth.testkit.."),
   IBKR_ENDPOINTS(
-      Set.of(AUTH_API, AUTH_GOOGLE_HTTP),
+      Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_CONNECT),
       "ibkr",
       "ibkr.config..",
       "ibkr.endpoint..",

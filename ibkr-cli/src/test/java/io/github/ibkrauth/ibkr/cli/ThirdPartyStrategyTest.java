@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ibkrauth.auth.googlehttp.support.StrategyCheck;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import java.io.IOException;
 import java.net.URL;
@@ -77,6 +78,22 @@ class ThirdPartyStrategyTest {
                 "host", "PASS",
                 "login", "PASS",
                 "brokerage session", "PASS"));
+  }
+
+  @Test
+  void doctor_whenItBringsChecks_makesThose() throws IOException {
+    Files.writeString(
+        directory.resolve("plugin/META-INF/services/" + StrategyCheck.class.getName()),
+        PlainCheck.class.getName());
+
+    CommandRun run = run(settings(simulator.baseUri().toString()), "doctor", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(DoctorReport.ILL);
+    assertThat(verdicts(run.json()))
+        .containsEntry("badge", "PASS")
+        .containsEntry("door", "FAIL")
+        .containsEntry("brokerage session", "SKIP")
+        .doesNotContainKey("login");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.ConfigKey;
+import io.github.ibkrauth.auth.store.file.TokenStoreKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * Finds settings that nobody reads: below the configuration's prefix, but neither about the choice
- * of a strategy, nor about HTTP, nor in the section of a strategy that is on the class path.
- * Immutable and thread-safe.
+ * of a strategy, nor about HTTP or the token store, nor in the section of a strategy that is on the
+ * class path. Immutable and thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
 public final class UnknownSettings {
@@ -30,6 +31,7 @@ public final class UnknownSettings {
   public UnknownSettings(AuthConfig config, AuthStrategies strategies) {
     this.config = config;
     sections.add(HTTP);
+    sections.add(TokenStoreKeys.SECTION);
     strategies.entries().stream()
         .map(AuthStrategies.Entry::id)
         .filter(id -> !id.isEmpty())

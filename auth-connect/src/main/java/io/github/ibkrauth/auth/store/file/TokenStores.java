@@ -84,23 +84,49 @@ public final class TokenStores {
   }
 
   /**
-   * Returns what is wrong with the store's settings, one sentence each; nothing when none is
-   * wanted.
-   *
-   * @param lent what the application lends itself: that needs no settings
+   * Returns what is wrong with the names and the form of the store's settings, one sentence each;
+   * opens nothing.
    */
-  public List<String> problems(AuthConfig config, AuthRuntime lent) {
-    Set<String> problems = new LinkedHashSet<>();
+  public List<String> problems(AuthConfig config) {
     try {
       Optional<TokenStoreProvider> kind = kind(config);
-      if (kind.isPresent()) {
-        problems.addAll(spec(kind.get()).problems(config));
+      return kind.isPresent() ? spec(kind.get()).problems(config) : strays(config);
+    } catch (AuthConfigurationException e) {
+      return e.problems();
+    }
+  }
+
+  /**
+   * Returns what is wrong with the store's settings, the sealing keys included, one sentence each.
+   *
+   * @param lent lends what the application has itself, which needs no settings
+   */
+  public List<String> problems(AuthConfig config, AuthRuntime lent) {
+    Set<String> problems = new LinkedHashSet<>(problems(config));
+    try {
+      if (kind(config).isPresent()) {
         sealer(config, lent);
       }
     } catch (AuthConfigurationException e) {
       problems.addAll(e.problems());
     }
     return List.copyOf(problems);
+  }
+
+  /** Settings of a store that nobody asked for are a mistake that would stay unseen. */
+  private List<String> strays(AuthConfig config) {
+    List<String> set =
+        keys().stream().filter(config::isSet).map(config::spelling).sorted().toList();
+    return set.isEmpty()
+        ? List.of()
+        : List.of(
+            String.join(", ", set)
+                + (set.size() == 1 ? " is" : " are")
+                + " set, and "
+                + config.spelling(TokenStoreKeys.KIND)
+                + " is not, so that there is no store: set it to "
+                + String.join(" or ", kinds.keySet())
+                + ".");
   }
 
   /**

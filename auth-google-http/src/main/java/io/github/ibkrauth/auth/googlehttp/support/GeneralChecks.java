@@ -1,11 +1,12 @@
-package io.github.ibkrauth.ibkr.cli;
+package io.github.ibkrauth.auth.googlehttp.support;
 
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthSession;
 import io.github.ibkrauth.auth.AuthStrategy;
 import io.github.ibkrauth.auth.ConfigKey;
-import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
+import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import java.net.InetAddress;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class GeneralChecks {
     try {
       strategy = provider.create(config, runtime);
     } catch (RuntimeException e) {
-      steps.add(DoctorStep.of(CONFIGURATION, e));
+      steps.add(failure(CONFIGURATION, e));
       steps.add(CheckResult.skip(HOST, "not tried before the configuration is right"));
       steps.add(CheckResult.skip(LOGIN, "not tried before the configuration is right"));
       return steps;
@@ -80,7 +81,21 @@ final class GeneralChecks {
       return CheckResult.pass(
           LOGIN, "logged in at " + session.baseUri() + ", session " + session.state());
     } catch (RuntimeException e) {
-      return DoctorStep.of(LOGIN, e);
+      return failure(LOGIN, e);
     }
+  }
+
+  private static CheckResult failure(String step, RuntimeException thrown) {
+    if (thrown instanceof InteractionRequiredException human) {
+      return CheckResult.fail(
+          step, String.valueOf(human.getMessage()), human.hint() + " (" + human.uri() + ")");
+    }
+    return thrown instanceof AuthException known
+        ? CheckResult.fail(step, String.valueOf(known.getMessage()), "")
+        // The message is not shown: nobody looked whether it may be.
+        : CheckResult.fail(
+            step,
+            "there is a fault in the strategy (" + thrown.getClass().getSimpleName() + ")",
+            "Report it to who made the strategy.");
   }
 }
