@@ -32,6 +32,11 @@ record Callback(String token, String verifier) {
     return verifier.isEmpty();
   }
 
+  /** Returns whether it ends the request: it belongs to it, or has nothing, as a refusal has. */
+  boolean answers(String requestToken) {
+    return isCancelled() && token.isEmpty() || belongsTo(requestToken);
+  }
+
   /** Compares in constant time. */
   boolean belongsTo(String requestToken) {
     return MessageDigest.isEqual(

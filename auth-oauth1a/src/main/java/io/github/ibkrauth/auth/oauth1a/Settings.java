@@ -33,6 +33,11 @@ record Settings(
     return names.apply(key);
   }
 
+  /** Returns the same for another grant. */
+  Settings withGrant(String other) {
+    return new Settings(consumerKey, realm, recipe, endpoints, optionalDh, callback, other, names);
+  }
+
   /** Returns prime and generator. */
   DhParameters dh() {
     return Objects.requireNonNull(optionalDh, "dh");

@@ -17,6 +17,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.TokenStore;
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -67,6 +68,48 @@ final class SettingsReader {
     List<String> problems = new ArrayList<>(generalProblems());
     add(problems, signatureKeyProblems());
     return List.copyOf(problems);
+  }
+
+  /** Returns what keeps an application from connecting users. */
+  List<String> flowProblems() {
+    List<String> problems = new ArrayList<>(grantProblems());
+    quietly(OAuth1aKeys.CALLBACK)
+        .filter(callback -> !isAddress(callback))
+        .ifPresent(
+            callback ->
+                problems.add(
+                    config.spelling(OAuth1aKeys.CALLBACK)
+                        + " must be the registered address that browsers are sent back to, with"
+                        + " https, or http on this computer with a port other than 0."));
+    if (config.isSet(OAuth1aKeys.ACCESS_TOKEN)) {
+      problems.add(
+          config.spelling(OAuth1aKeys.ACCESS_TOKEN)
+              + " is set, and would be the access of every user who connects: remove it.");
+    }
+    if (runtime.service(TokenStore.class).isEmpty()
+        || runtime.service(SecretSealer.class).isEmpty()) {
+      problems.add(
+          "What users grant is kept sealed in a store, and the application lends no TokenStore and"
+              + " SecretSealer: lend both through the AuthRuntime, or have IbkrClient make them from"
+              + " the settings "
+              + config.prefix()
+              + ".store.");
+    }
+    return List.copyOf(problems);
+  }
+
+  private static boolean isAddress(String callback) {
+    try {
+      URI uri = new URI(callback);
+      String scheme = uri.getScheme();
+      return uri.getHost() != null
+          && uri.getRawFragment() == null
+          && uri.getRawUserInfo() == null
+          && uri.getPort() != 0
+          && ("https".equals(scheme) || "http".equals(scheme) && WebAddress.isThisComputer(uri));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Returns the problems of everything but keys and prime. */

@@ -5,20 +5,18 @@ import io.github.ibkrauth.auth.ApiLevel;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthEvent;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.connect.LoopbackReceiver;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.CredentialRejectedException;
-import io.github.ibkrauth.auth.googlehttp.support.TokenExchange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Lets a user agree that a third party acts for them: a request token, the broker's page, a
@@ -39,29 +37,15 @@ import java.util.regex.Pattern;
 @ApiLevel(ApiLevel.Kind.API)
 public final class ThirdPartyGrant implements AutoCloseable {
 
-  private static final Pattern VERIFIER = Pattern.compile("[!-~]{1,512}");
-
   private final Settings settings;
   private final AuthRuntime runtime;
-  private final Wire wire;
-  private final TokenRequests requests;
-  private final SigningClock clock;
+  private final GrantSteps steps;
   private final Optional<GrantStore> store;
 
   private ThirdPartyGrant(Settings settings, AuthConfig config, AuthRuntime runtime) {
     this.settings = settings;
     this.runtime = runtime;
-    this.clock = new SigningClock(runtime.clock());
-    this.wire = Wire.open(config, runtime);
-    this.requests =
-        new TokenRequests(
-            new TokenRequestApi(
-                settings.endpoints(),
-                SettingsReader.SIGNATURE_KEY.signer(config, runtime),
-                settings.firstRecipe(),
-                clock,
-                new Nonces(runtime.random())),
-            settings);
+    this.steps = GrantSteps.open(settings, config, runtime);
     this.store = GrantStore.of(settings, runtime);
   }
 
@@ -88,13 +72,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
    * @throws AuthException when the broker gives none; the code tells why
    */
   public Request begin() {
-    URI uri = settings.endpoints().requestToken();
-    TokenExchange exchange = send(Step.REQUEST_TOKEN, uri, requests::requestToken);
-    String token =
-        TokenAnswer.text(
-            exchange, "oauth_token", exchange.failure(settings.name(OAuth1aKeys.BASE_URL)));
-    OAuth1RequestToken scribe = new OAuth1RequestToken(token, "");
-    URI page = URI.create(requests.authorizationUrl(scribe));
+    Request request = steps.requestToken();
     runtime.emit(
         () ->
             new AuthEvent.InteractionRequested(
@@ -103,7 +81,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
                 "",
                 settings.endpoints().authorize(),
                 "A user must agree to the grant '" + settings.grant() + "'."));
-    return new Request(scribe, page);
+    return request;
   }
 
   /**
@@ -115,16 +93,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
    */
   public AccessGrant finish(Request request, String verifier) {
     Objects.requireNonNull(request, "request");
-    String text = Objects.requireNonNull(verifier, "verifier").strip();
-    if (!VERIFIER.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "A verifier is one word; copy it from oauth_verifier in the address bar.");
-    }
-    URI uri = settings.endpoints().accessToken();
-    TokenExchange exchange =
-        send(Step.ACCESS_TOKEN, uri, () -> requests.accessToken(request.token, text));
-    AccessGrant grant =
-        TokenAnswer.grant(exchange, exchange.failure(settings.name(OAuth1aKeys.BASE_URL)));
+    AccessGrant grant = steps.accessToken(request, Objects.requireNonNull(verifier, "verifier"));
     store.ifPresent(place -> place.save(grant));
     return grant;
   }
@@ -145,7 +114,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
     if (answer.isCancelled()) {
       throw cancelled();
     }
-    if (!answer.belongsTo(request.token.getToken())) {
+    if (!answer.belongsTo(request.token())) {
       throw new CredentialRejectedException(
           Details.of(
                   AuthErrorCode.CREDENTIAL_REJECTED,
@@ -171,12 +140,19 @@ public final class ThirdPartyGrant implements AutoCloseable {
   public AccessGrant authorize(Consumer<URI> show, Duration patience) throws InterruptedException {
     Objects.requireNonNull(show, "show");
     Objects.requireNonNull(patience, "patience");
-    try (CallbackListener listener =
-        CallbackListener.open(
-            settings.callback(), settings.name(OAuth1aKeys.CALLBACK), runtime.clock())) {
+    if (settings.callback().matches("http://[^/]+:0+(/.*)?")) {
+      throw new AuthConfigurationException(
+          List.of(
+              settings.name(OAuth1aKeys.CALLBACK)
+                  + " has port 0, which no address registered with the broker has."));
+    }
+    try (LoopbackReceiver receiver =
+        LoopbackReceiver.open(settings.callback(), settings.name(OAuth1aKeys.CALLBACK), runtime)) {
       Request request = begin();
       show.accept(request.authorizeUri());
-      Callback answer = listener.await(request.token.getToken(), patience);
+      Callback answer =
+          Callback.ofQuery(
+              receiver.await(query -> Callback.ofQuery(query).answers(request.token()), patience));
       if (answer.isCancelled()) {
         throw cancelled();
       }
@@ -199,21 +175,7 @@ public final class ThirdPartyGrant implements AutoCloseable {
   /** Closes connections; an access token stays valid. */
   @Override
   public void close() {
-    wire.close();
-  }
-
-  private TokenExchange send(Step step, URI uri, Supplier<String> header) {
-    TokenExchange exchange = wire.post(step, uri, header.get());
-    if (exchange.answer().status() == 401
-        && exchange.clockGap().notable()
-        && !exchange.clockGap().ahead().equals(clock.skew())) {
-      clock.restart(exchange.clockGap().ahead());
-      exchange = wire.post(step, uri, header.get());
-    }
-    if (!exchange.success()) {
-      throw new TokenRefusal(settings).of(exchange, settings.name(OAuth1aKeys.BASE_URL));
-    }
-    return exchange;
+    steps.close();
   }
 
   private static CredentialRejectedException cancelled() {
@@ -231,9 +193,18 @@ public final class ThirdPartyGrant implements AutoCloseable {
     private final OAuth1RequestToken token;
     private final URI authorizeUri;
 
-    private Request(OAuth1RequestToken token, URI authorizeUri) {
+    Request(OAuth1RequestToken token, URI authorizeUri) {
       this.token = token;
       this.authorizeUri = authorizeUri;
+    }
+
+    OAuth1RequestToken scribe() {
+      return token;
+    }
+
+    /** Returns the request token. */
+    String token() {
+      return token.getToken();
     }
 
     /** Returns the broker's page on which the user agrees. It holds the request token. */
