@@ -1,5 +1,6 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.connect.ConnectErrorCode;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.googlehttp.support.ConnectionErrorCode;
 import io.github.ibkrauth.auth.googlehttp.support.TlsErrorCode;
@@ -22,6 +23,8 @@ final class Remedies {
           Map.entry(
               AuthErrorCode.IP_REFUSED, "Set the public address from which this computer calls."),
           Map.entry(AuthErrorCode.CREDENTIAL_REJECTED, "Ask the broker what the client may do."),
+          Map.entry(ConnectErrorCode.GRANT_REVOKED, "Let the user connect again."),
+          Map.entry(AuthErrorCode.INTERACTION_REQUIRED, "Let the user connect."),
           Map.entry(AuthErrorCode.TOKEN_EXPIRED, "Try again in a few minutes."),
           Map.entry(AuthErrorCode.SERVER_TROUBLE, "Try again later."),
           Map.entry(AuthErrorCode.RATE_LIMITED, "Wait 15 minutes before the next try."),

@@ -75,7 +75,11 @@ final class ConsentBench implements AutoCloseable {
 
   /** Has a user connect. */
   Connection connect(String userId) {
-    try (ConnectFlow flow = flow()) {
+    return connect(userId, runtime);
+  }
+
+  Connection connect(String userId, AuthRuntime other) {
+    try (ConnectFlow flow = ConnectFlows.discover().open(config(), other)) {
       return flow.complete(userId, server.agree(flow.begin(userId).authorizeUri()));
     }
   }
@@ -98,10 +102,14 @@ final class ConsentBench implements AutoCloseable {
 
   /** Returns a runtime of another process with the same store, in which waiting takes time. */
   AuthRuntime anotherProcess() {
+    return anotherProcess(store);
+  }
+
+  AuthRuntime anotherProcess(TokenStore shared) {
     return AuthRuntime.builder()
         .clock(time)
         .sleeper(span -> Thread.sleep(5))
-        .service(TokenStore.class, store)
+        .service(TokenStore.class, shared)
         .service(SecretSealer.class, sealer)
         .build();
   }

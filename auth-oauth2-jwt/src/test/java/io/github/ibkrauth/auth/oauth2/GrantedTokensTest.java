@@ -17,7 +17,9 @@ import io.github.ibkrauth.auth.http.Recovery;
 import io.github.ibkrauth.auth.store.Lease;
 import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
+import io.github.ibkrauth.auth.store.file.FileTokenStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GrantedTokensTest {
 
@@ -146,6 +149,40 @@ class GrantedTokensTest {
     }
     assertThat(server.anyRevoked()).as("the server saw no reuse").isFalse();
     assertThat(server.count("/token")).isEqualTo(16);
+  }
+
+  @Test
+  void load_whenTwoProcessesShareAFolder_noRefreshTokenIsSentTwice(@TempDir Path folder)
+      throws Exception {
+    FileTokenStore files = FileTokenStore.open(folder, bench.sealer, bench.runtime);
+    FileTokenStore sameFiles = FileTokenStore.open(folder, bench.sealer, bench.runtime);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try (AuthRuntime first = bench.anotherProcess(files);
+        AuthRuntime second = bench.anotherProcess(sameFiles)) {
+      Connection connection = bench.connect("ann", first);
+      List<AuthSession> sessions =
+          List.of(bench.open(connection, first), bench.open(connection, second));
+      for (int round = 0; round < 5; round++) {
+        bench.time.advance(LONG);
+        CyclicBarrier together = new CyclicBarrier(8);
+        List<Callable<String>> callers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          AuthSession session = sessions.get(i % 2);
+          callers.add(
+              () -> {
+                together.await();
+                return bearer(session);
+              });
+        }
+        for (Future<String> caller : threads.invokeAll(callers)) {
+          assertThat(server.isGood(caller.get())).isTrue();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(server.anyRevoked()).as("the server saw no reuse").isFalse();
+    assertThat(server.count("/token")).isEqualTo(6);
   }
 
   @Test

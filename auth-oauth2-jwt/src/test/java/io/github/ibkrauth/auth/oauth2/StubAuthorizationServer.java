@@ -51,6 +51,13 @@ final class StubAuthorizationServer implements AutoCloseable {
   /** What is answered instead, by path; the request is not looked at. */
   final Map<String, Integer> troubles = new ConcurrentHashMap<>();
 
+  volatile String errorCode = "server_error";
+
+  /** Whether an answer of trouble repeats all that was sent. */
+  volatile boolean repeatsRequests;
+
+  final List<String> bodies = new CopyOnWriteArrayList<>();
+
   /** The next answers of the token endpoint that are lost after the request was served. */
   final AtomicInteger lostAnswers = new AtomicInteger();
 
@@ -119,7 +126,7 @@ final class StubAuthorizationServer implements AutoCloseable {
     }
     StringBuilder back = new StringBuilder();
     if (agrees) {
-      String code = "code-" + ++numbers;
+      String code = "one-use-code-" + ++numbers;
       codes.put(code, new Code(request, clock.instant().plusSeconds(60)));
       back.append("code=").append(code);
     } else {
@@ -157,7 +164,16 @@ final class StubAuthorizationServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
     Integer trouble = troubles.get(path);
     if (trouble != null) {
-      send(exchange, trouble, "{\"error\":\"server_error\"}");
+      bodies.add(body);
+      String said = pairs(body) + " " + exchange.getRequestHeaders().getFirst("Authorization");
+      send(
+          exchange,
+          trouble,
+          "{\"error\":\""
+              + errorCode
+              + "\",\"error_description\":\""
+              + (repeatsRequests ? said : "")
+              + "\"}");
       return;
     }
     if (path.startsWith("/.well-known/")) {
