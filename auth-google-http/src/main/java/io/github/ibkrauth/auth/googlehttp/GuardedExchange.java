@@ -121,6 +121,7 @@ final class GuardedExchange implements ExecChainHandler {
       return new FilterInputStream(super.getContent()) {
 
         private boolean broken;
+        private boolean ended;
 
         @Override
         public int read() throws IOException {
@@ -131,7 +132,9 @@ final class GuardedExchange implements ExecChainHandler {
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
           try {
-            return in.read(target, from, length);
+            int count = in.read(target, from, length);
+            ended |= count < 0;
+            return count;
           } catch (IOException e) {
             broken = true;
             throw e;
@@ -143,7 +146,11 @@ final class GuardedExchange implements ExecChainHandler {
           if (broken) {
             connection.discardEndpoint();
           }
-          abandon(in);
+          if (ended && !broken) {
+            end(in);
+          } else {
+            abandon(in);
+          }
         }
       };
     }
@@ -173,6 +180,10 @@ final class GuardedExchange implements ExecChainHandler {
       } finally {
         deadline.isMissed();
       }
+      end(in);
+    }
+
+    private void end(InputStream in) {
       try {
         in.close();
       } catch (IOException nobodyWantsIt) {

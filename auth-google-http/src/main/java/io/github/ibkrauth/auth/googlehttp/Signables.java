@@ -63,9 +63,11 @@ final class Signables {
     Map<String, List<String>> values = new LinkedHashMap<>();
     for (Map.Entry<String, Object> header : headers.entrySet()) {
       if (header.getValue() != null) {
-        List<String> texts = headers.getHeaderStringValues(header.getKey());
-        texts.forEach(text -> checkHeader(header.getKey(), text));
-        values.put(header.getKey(), texts);
+        // Each look at the key makes it anew.
+        String name = header.getKey();
+        List<String> texts = headers.getHeaderStringValues(name);
+        texts.forEach(text -> checkHeader(name, text));
+        values.put(name, texts);
       }
     }
     String type = type(request.getContent());

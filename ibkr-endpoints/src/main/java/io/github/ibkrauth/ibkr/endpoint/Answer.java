@@ -10,29 +10,41 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer, read whole; the response behind it is closed.
- *
- * @param status the HTTP status
- * @param contentType as sent, or the empty text
- * @param body the bytes, decompressed
- * @param charset of the body
- * @param retryAfter how long the broker asks to wait
- * @param tooLong whether the body is longer than is read
+ * An answer, read whole; the response behind it is closed. The body is parsed when it is first
+ * asked for, and once. Used by one thread.
  */
-record Answer(
-    int status,
-    String contentType,
-    byte[] body,
-    Charset charset,
-    @Nullable Duration retryAfter,
-    boolean tooLong) {
+final class Answer {
 
   /** Bodies are read up to here: 16 MiB, several times the longest answer known. */
   static final int LONGEST_BODY = 16 * 1024 * 1024;
+
+  private final int status;
+  private final String contentType;
+  private final byte[] body;
+  private final Charset charset;
+  private final @Nullable Duration retryAfter;
+  private final boolean tooLong;
+  private @Nullable JsonValue json;
+
+  private Answer(
+      int status,
+      String contentType,
+      byte[] body,
+      Charset charset,
+      @Nullable Duration retryAfter,
+      boolean tooLong) {
+    this.status = status;
+    this.contentType = contentType;
+    this.body = body;
+    this.charset = charset;
+    this.retryAfter = retryAfter;
+    this.tooLong = tooLong;
+  }
 
   /** Reads an answer and closes the response, whatever happens. */
   static Answer of(HttpResponse response) throws IOException {
@@ -41,7 +53,7 @@ record Answer(
       byte[] body = new byte[0];
       InputStream content = response.getContent();
       if (content != null) {
-        body = content.readNBytes(LONGEST_BODY + 1);
+        body = read(content, response.getHeaders().getContentLength());
       }
       boolean tooLong = body.length > LONGEST_BODY;
       Answer answer =
@@ -65,9 +77,53 @@ record Answer(
     }
   }
 
+  /**
+   * Reads up to one byte more than is allowed. What the server says about the length only helps to
+   * take no larger space than is needed: it may be wrong, or be that of the compressed body.
+   */
+  private static byte[] read(InputStream content, @Nullable Long length) throws IOException {
+    if (length == null || length < 0 || length > LONGEST_BODY) {
+      return content.readNBytes(LONGEST_BODY + 1);
+    }
+    byte[] body = content.readNBytes(length.intValue());
+    int more = content.read();
+    if (more < 0) {
+      return body;
+    }
+    byte[] rest = content.readNBytes(LONGEST_BODY - body.length);
+    byte[] whole = Arrays.copyOf(body, body.length + 1 + rest.length);
+    whole[body.length] = (byte) more;
+    System.arraycopy(rest, 0, whole, body.length + 1, rest.length);
+    return whole;
+  }
+
   /** Returns the same with another time to wait. */
   Answer withRetryAfter(@Nullable Duration wait) {
     return new Answer(status, contentType, body, charset, wait, tooLong);
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Returns what was sent as the type, or the empty text. */
+  String contentType() {
+    return contentType;
+  }
+
+  /** Returns the bytes, decompressed. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Returns how long the broker asks to wait. */
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** Returns whether the body is longer than is read. */
+  boolean tooLong() {
+    return tooLong;
   }
 
   boolean ok() {
@@ -93,7 +149,12 @@ record Answer(
    * @throws UnreadableBodyException when it is none
    */
   JsonValue json() {
-    return IbkrJson.read(body);
+    JsonValue known = json;
+    if (known == null) {
+      known = IbkrJson.read(body);
+      json = known;
+    }
+    return known;
   }
 
   private static Charset charset(HttpResponse response) {

@@ -142,8 +142,11 @@ public final class ApiCalls {
   /** Returns the path below which the trading API lies. */
   String apiPath() {
     String path = Optional.ofNullable(session.baseUri().getRawPath()).orElse("");
-    String trimmed = path.replaceAll("/+$", "");
-    return trimmed.isEmpty() ? USUAL_PATH : trimmed;
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return end == 0 ? USUAL_PATH : path.substring(0, end);
   }
 
   /**
@@ -378,7 +381,8 @@ public final class ApiCalls {
     String root = base.getScheme() + "://" + base.getRawAuthority();
     String address = root + (target.startsWith(ACCOUNT_MANAGEMENT) ? "" : apiPath()) + target;
     GenericUrl url = new GenericUrl(address, true);
-    if (!url.build().equals(address)) {
+    // A query may come out in another order or form; a path is kept as it is.
+    if (address.indexOf('?') >= 0 && !url.build().equals(address)) {
       throw new IllegalArgumentException(
           "The path cannot be sent as it is written; give each query parameter once, with a"
               + " value.");

@@ -55,7 +55,13 @@ final class ApiRequest {
 
   /** Returns path and query as they go to the wire, relative to the API. */
   String target() {
-    StringBuilder target = new StringBuilder(PathTemplate.of(endpoint.path()).expand(path));
+    String template = endpoint.path();
+    boolean fixed = template.indexOf('{') < 0;
+    if (fixed && query.isEmpty()) {
+      return template;
+    }
+    StringBuilder target =
+        new StringBuilder(fixed ? template : PathTemplate.of(template).expand(path));
     char separator = '?';
     for (Map.Entry<String, String> parameter : query.entrySet()) {
       target

@@ -5,7 +5,6 @@ import io.github.ibkrauth.ibkr.NoAnswerException;
 import io.github.ibkrauth.ibkr.NoAnswerException.Reason;
 import io.github.ibkrauth.ibkr.ServerTroubleException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,10 +70,12 @@ final class ReadRetries {
 
   /** A call that failed counts against the endpoint's own limit as well. */
   private static Duration spacing(Endpoint endpoint) {
-    return endpoint.limits().stream()
-        .map(Limit::spacing)
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+    Duration longest = Duration.ZERO;
+    for (Limit limit : endpoint.limits()) {
+      Duration one = limit.spacing();
+      longest = one.compareTo(longest) > 0 ? one : longest;
+    }
+    return longest;
   }
 
   private static boolean mayPass(RuntimeException failure) {

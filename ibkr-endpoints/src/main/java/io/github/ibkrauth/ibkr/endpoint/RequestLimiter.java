@@ -274,7 +274,7 @@ public final class RequestLimiter {
     Iterator<Ticket> waiting = queue.iterator();
     while (waiting.hasNext() && (global == null || global.admits(isUrgent, now))) {
       Ticket ticket = waiting.next();
-      if (ticket.meters.stream().allMatch(meter -> meter.admits(isUrgent, now))) {
+      if (admits(ticket)) {
         ticket.meters.forEach(meter -> ticket.leases.add(meter.take()));
         ticket.admitted = true;
         waiting.remove();
@@ -293,6 +293,15 @@ public final class RequestLimiter {
       next = Math.min(next, at);
     }
     return next;
+  }
+
+  private boolean admits(Ticket ticket) {
+    for (Meter meter : ticket.meters) {
+      if (!meter.admits(ticket.urgent, now)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Meter blocking(Ticket mine) {
