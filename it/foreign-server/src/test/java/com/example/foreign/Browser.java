@@ -80,9 +80,7 @@ final class Browser {
     while (inputs.find()) {
       if (inputs.group().contains("type=\"hidden\"")) {
         fields.add(
-            attribute(inputs.group(), "name")
-                + "="
-                + encoded(attribute(inputs.group(), "value")));
+            attribute(inputs.group(), "name") + "=" + encoded(attribute(inputs.group(), "value")));
       }
     }
     return fields;

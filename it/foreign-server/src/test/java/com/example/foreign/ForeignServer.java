@@ -57,7 +57,8 @@ class ForeignServer {
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(
             exceptions ->
-                exceptions.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")));
+                exceptions.authenticationEntryPoint(
+                    new LoginUrlAuthenticationEntryPoint("/login")));
     return http.build();
   }
 

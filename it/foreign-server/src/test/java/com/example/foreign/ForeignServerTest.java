@@ -81,9 +81,7 @@ class ForeignServerTest {
             "logging.level.root", "warn",
             "spring.main.banner-mode", "off"));
     spring = application.run();
-    issuer =
-        "http://127.0.0.1:"
-            + ((WebServerApplicationContext) spring).getWebServer().getPort();
+    issuer = "http://127.0.0.1:" + ((WebServerApplicationContext) spring).getWebServer().getPort();
   }
 
   @AfterAll
@@ -261,8 +259,7 @@ class ForeignServerTest {
   }
 
   private static OAuth2Authorization authorizationOf(String access) {
-    OAuth2Authorization found =
-        authorizations().findByToken(access, OAuth2TokenType.ACCESS_TOKEN);
+    OAuth2Authorization found = authorizations().findByToken(access, OAuth2TokenType.ACCESS_TOKEN);
     assertThat(found).as("the server knows the token").isNotNull();
     return found;
   }
