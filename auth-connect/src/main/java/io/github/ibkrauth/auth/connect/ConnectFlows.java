@@ -6,7 +6,7 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public final class ConnectFlows {
    * @throws io.github.ibkrauth.auth.error.AuthException when the strategy itself cannot be chosen
    */
   public boolean offers(AuthConfig config) {
-    ConnectFlowProvider provider = providers(config).get(strategies.chosen(config).id());
+    AuthStrategyProvider chosen = strategies.chosen(config);
+    ConnectFlowProvider provider = Found.of(config, chosen).providers.get(chosen.id());
     return provider != null && provider.offers(config);
   }
 
@@ -63,18 +65,18 @@ public final class ConnectFlows {
    */
   public ConnectFlow open(AuthConfig config, AuthRuntime runtime) {
     Objects.requireNonNull(runtime, "runtime");
-    String id = strategies.chosen(config).id();
-    Map<String, ConnectFlowProvider> providers = providers(config);
-    ConnectFlowProvider provider = providers.get(id);
+    AuthStrategyProvider chosen = strategies.chosen(config);
+    Found found = Found.of(config, chosen);
+    ConnectFlowProvider provider = found.providers.get(chosen.id());
     if (provider == null) {
       throw new AuthConfigurationException(
           List.of(
               "Users cannot connect by the strategy "
-                  + id
+                  + chosen.id()
                   + ", which "
                   + config.spelling(AuthStrategies.STRATEGY)
                   + " names: it has no connect flow. Strategies that have one: "
-                  + (providers.isEmpty() ? "none found" : String.join(", ", providers.keySet()))
+                  + found.described(config)
                   + "."));
     }
     if (!provider.offers(config)) {
@@ -83,51 +85,70 @@ public final class ConnectFlows {
     return provider.open(config, runtime);
   }
 
-  /** Returns the providers by strategy, those that the configuration trusts. */
-  private Map<String, ConnectFlowProvider> providers(AuthConfig config) {
-    List<String> trusted = config.find(AuthStrategies.TRUSTED).orElse(List.of());
-    Map<String, ConnectFlowProvider> found = new TreeMap<>();
-    for (ClassLoader loader : loaders(strategies.chosen(config))) {
-      for (ServiceLoader.Provider<ConnectFlowProvider> each : steps(loader)) {
-        if (trusts(trusted, each.type().getName())) {
-          ConnectFlowProvider provider = each.get();
-          found.putIfAbsent(provider.strategyId(), provider);
+  /** What one search found. Not thread-safe. */
+  private static final class Found {
+
+    private static final int MOST_BROKEN_STEPS = 100;
+
+    private final Map<String, ConnectFlowProvider> providers = new TreeMap<>();
+    private final Set<String> untrusted = new TreeSet<>();
+    private final Set<String> broken = new LinkedHashSet<>();
+
+    /** Searches; the strategy's own loader goes first, so that it gets its own flow. */
+    static Found of(AuthConfig config, AuthStrategyProvider chosen) {
+      List<String> trusted = config.find(AuthStrategies.TRUSTED).orElse(List.of());
+      Set<@Nullable ClassLoader> loaders = new LinkedHashSet<>();
+      loaders.add(chosen.getClass().getClassLoader());
+      loaders.add(ConnectFlows.class.getClassLoader());
+      loaders.add(Thread.currentThread().getContextClassLoader());
+      Found found = new Found();
+      loaders.stream().filter(Objects::nonNull).forEach(loader -> found.search(loader, trusted));
+      return found;
+    }
+
+    /** A provider that cannot be loaded matters to nobody who wants another. */
+    private void search(ClassLoader loader, List<String> trusted) {
+      Iterator<ServiceLoader.Provider<ConnectFlowProvider>> steps =
+          ServiceLoader.load(ConnectFlowProvider.class, loader).stream().iterator();
+      int failures = 0;
+      while (failures < MOST_BROKEN_STEPS) {
+        try {
+          if (!steps.hasNext()) {
+            return;
+          }
+          add(steps.next(), trusted);
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+          failures++;
+          broken.add(String.valueOf(e.getMessage()));
         }
       }
     }
-    return found;
-  }
 
-  private static List<ServiceLoader.Provider<ConnectFlowProvider>> steps(ClassLoader loader) {
-    List<ServiceLoader.Provider<ConnectFlowProvider>> steps = new ArrayList<>();
-    try {
-      ServiceLoader.load(ConnectFlowProvider.class, loader).stream().forEach(steps::add);
-    } catch (ServiceConfigurationError e) {
-      throw new AuthConfigurationException(
-          "A connect flow on the class path cannot be loaded: " + e.getMessage(), e);
+    private void add(ServiceLoader.Provider<ConnectFlowProvider> step, List<String> trusted) {
+      if (!trusts(trusted, step.type().getName())) {
+        untrusted.add(step.type().getName());
+        return;
+      }
+      ConnectFlowProvider provider = step.get();
+      providers.putIfAbsent(provider.strategyId(), provider);
     }
-    return steps;
-  }
 
-  /** The strategy's own loader goes first, so that a strategy is not served by another's flow. */
-  private static Set<ClassLoader> loaders(AuthStrategyProvider chosen) {
-    Set<ClassLoader> loaders = new LinkedHashSet<>();
-    add(loaders, chosen.getClass().getClassLoader());
-    add(loaders, ConnectFlows.class.getClassLoader());
-    add(loaders, Thread.currentThread().getContextClassLoader());
-    return loaders;
-  }
-
-  private static void add(Set<ClassLoader> loaders, @Nullable ClassLoader loader) {
-    if (loader != null) {
-      loaders.add(loader);
+    String described(AuthConfig config) {
+      return (providers.isEmpty() ? "none" : String.join(", ", providers.keySet()))
+          + (untrusted.isEmpty()
+              ? ""
+              : "; not trusted by "
+                  + config.spelling(AuthStrategies.TRUSTED)
+                  + ": "
+                  + String.join(", ", untrusted))
+          + (broken.isEmpty() ? "" : "; not loaded: " + String.join("; ", broken));
     }
-  }
 
-  private static boolean trusts(List<String> list, String className) {
-    return list.isEmpty()
-        || list.stream()
-            .map(name -> name.endsWith(".*") ? name.substring(0, name.length() - 2) : name)
-            .anyMatch(name -> className.equals(name) || className.startsWith(name + "."));
+    private static boolean trusts(List<String> list, String className) {
+      return list.isEmpty()
+          || list.stream()
+              .map(name -> name.endsWith(".*") ? name.substring(0, name.length() - 2) : name)
+              .anyMatch(name -> className.equals(name) || className.startsWith(name + "."));
+    }
   }
 }

@@ -12,15 +12,23 @@ import io.github.ibkrauth.auth.error.StrategySelectionException;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.auth.spi.ConfigSpec;
 import io.github.ibkrauth.auth.spi.SpiVersion;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConnectFlowsTest {
+
+  @TempDir Path folder;
 
   private final AuthRuntime runtime = AuthRuntime.system();
   private final ConnectFlows flows =
@@ -64,7 +72,7 @@ class ConnectFlowsTest {
     assertThatThrownBy(() -> flows.open(config, runtime))
         .isInstanceOf(AuthConfigurationException.class)
         .hasMessageContaining("by the strategy plain, which auth.strategy names")
-        .hasMessageContaining("have one: sample.");
+        .hasMessageContaining("have one: sample");
   }
 
   @Test
@@ -76,7 +84,26 @@ class ConnectFlowsTest {
 
     assertThatThrownBy(() -> flows.open(config, runtime))
         .isInstanceOf(AuthConfigurationException.class)
-        .hasMessageContaining("none found");
+        .hasMessageContaining("have one: none; not trusted by auth.strategy.trusted: ")
+        .hasMessageContaining(SampleFlowProvider.class.getName());
+  }
+
+  @Test
+  void open_whenAnotherFlowCannotBeLoaded_servesTheOneThatIsAskedFor() throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(ConnectFlowProvider.class.getName()), "com.example.NoSuchClass\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader broken = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(broken);
+
+      flows.open(config("sample", Map.of("auth.sample.connect", "yes")), runtime).close();
+      assertThatThrownBy(() -> flows.open(config("plain", Map.of()), runtime))
+          .hasMessageContaining("com.example.NoSuchClass");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test

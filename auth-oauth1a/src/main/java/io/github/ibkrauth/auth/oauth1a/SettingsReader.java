@@ -90,10 +90,9 @@ final class SettingsReader {
         || runtime.service(SecretSealer.class).isEmpty()) {
       problems.add(
           "What users grant is kept sealed in a store, and the application lends no TokenStore and"
-              + " SecretSealer: lend both through the AuthRuntime, or have IbkrClient make them from"
-              + " the settings "
+              + " SecretSealer: lend both through the AuthRuntime, or set "
               + config.prefix()
-              + ".store.");
+              + ".store.kind and have TokenStores.lend() make them, as IbkrClient does.");
     }
     return List.copyOf(problems);
   }

@@ -1,18 +1,31 @@
 package io.github.ibkrauth.auth.oauth2;
 
+import io.github.ibkrauth.auth.ConfigKey;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.googlehttp.support.AnswerFailure;
 import io.github.ibkrauth.auth.googlehttp.support.ClockGap;
+import java.net.URI;
 import java.util.List;
 
 /** Says why the token endpoint gave no access token. */
 final class AccessTokenRefusal {
 
   private final Settings settings;
+  private final ConfigKey<URI> address;
 
   AccessTokenRefusal(Settings settings) {
+    this(settings, OAuth2JwtKeys.TOKEN_URL);
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param address the setting that led to who refused, for messages
+   */
+  AccessTokenRefusal(Settings settings, ConfigKey<URI> address) {
     this.settings = settings;
+    this.address = address;
   }
 
   AnswerFailure about(LoginReply reply, String assertion) {
@@ -20,7 +33,7 @@ final class AccessTokenRefusal {
   }
 
   private AnswerFailure about(LoginReply reply, Complaint complaint) {
-    return reply.failure(settings.name(OAuth2JwtKeys.TOKEN_URL), complaint);
+    return reply.failure(settings.name(address), complaint);
   }
 
   AuthException of(LoginReply reply, String assertion) {

@@ -181,9 +181,9 @@ final class ConsentReader {
           config.spelling(OAuth2JwtKeys.GRANT)
               + " = authorization-code keeps the users' tokens sealed in a store, and the"
               + " application lends no TokenStore and SecretSealer: lend both through the"
-              + " AuthRuntime, or have IbkrClient make them from the settings "
+              + " AuthRuntime, or set "
               + config.prefix()
-              + ".store.");
+              + ".store.kind and have TokenStores.lend() make them, as IbkrClient does.");
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.ibkrauth.auth.connect.ConnectFlow;
 import io.github.ibkrauth.auth.connect.ConnectRequest;
 import io.github.ibkrauth.auth.connect.Connection;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.error.InteractionRequiredException;
 import io.github.ibkrauth.auth.testkit.LogLeakExtension;
 import java.net.URI;
@@ -311,7 +312,7 @@ class OAuth2ConnectFlowTest {
 
       assertThatThrownBy(() -> flow.complete("ann", query))
           .isInstanceOfSatisfying(
-              io.github.ibkrauth.auth.error.AuthException.class,
+              AuthException.class,
               e -> {
                 assertThat(e.code()).isEqualTo(AuthErrorCode.of(code));
                 assertThat(e.retryable()).isEqualTo(again);
@@ -333,6 +334,27 @@ class OAuth2ConnectFlowTest {
       assertThat(flow.complete("ann", server.agree(flow.begin("ann").authorizeUri())).userId())
           .isEqualTo("ann");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, invalid_request, CREDENTIAL_REJECTED, redirect-uri",
+    "400, unauthorized_client, CREDENTIAL_REJECTED, scope",
+    "400, unsupported_grant_type, CREDENTIAL_REJECTED, authorization_code",
+    "401, invalid_client, CLOCK_SKEW, NTP",
+    "400, invalid_scope, SCOPE_REFUSED, scope",
+    "429, slow_down, RATE_LIMITED, Wait",
+    "404, not_found, PROTOCOL, metadata-url",
+  })
+  void complete_whenTheTokenEndpointRefuses_saysWhatToCheck(
+      int status, String error, String code, String words) {
+    server.troubles.put("/token", status);
+    server.errorCode = error;
+
+    assertThatThrownBy(() -> bench.connect("ann"))
+        .hasMessageStartingWith("Connecting, exchange of the code: http://127.0.0.1:")
+        .hasMessageContaining(words)
+        .hasMessageEndingWith("[" + code + "]");
   }
 
   @Test
