@@ -54,6 +54,7 @@ final class StreamSoak implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-10-30T16:00:00Z");
   private static final BigDecimal PRICE = new BigDecimal("0.01");
   private static final int LINES = 3;
+  private static final Duration SLOW = Duration.ofSeconds(4);
 
   final SimulatorClock clock = SimulatorClock.fixedAt(START);
   final IbkrSimulator simulator = IbkrSimulator.builder().clock(clock).requestsKept(500).start();
@@ -62,6 +63,7 @@ final class StreamSoak implements AutoCloseable {
   final Map<Long, List<String>> orders = new ConcurrentHashMap<>();
   final Map<Long, List<String>> booked = new ConcurrentHashMap<>();
   final Map<Trouble, Duration> longest = new ConcurrentHashMap<>();
+  final List<String> slow = new CopyOnWriteArrayList<>();
   final List<String> failures = new CopyOnWriteArrayList<>();
   private final String strategy;
   private final Random random;
@@ -191,6 +193,8 @@ final class StreamSoak implements AutoCloseable {
   /** Lets seconds go by, and waits until the client has had what was sent. */
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
+      // The daily reset ends the login, too, and its human comes back at once.
+      humanLogsIn();
       time.runUntil(clock.instant().plusSeconds(1));
       simulator.streams().pump();
     }
@@ -316,6 +320,9 @@ final class StreamSoak implements AutoCloseable {
       if (pricesAt.get() > begun.toEpochMilli() && simulator.streams().open() > 0 && !silenced) {
         Duration took = back == null ? Duration.ZERO : Duration.between(back, now);
         longest.merge(trouble, took, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        if (took.compareTo(SLOW) > 0) {
+          slow.add(trouble + " at " + begun + ": " + took + ", " + ibkr.streaming().status());
+        }
         return;
       }
     }
@@ -324,7 +331,10 @@ final class StreamSoak implements AutoCloseable {
 
   /** Sockets take real time, and the clock must not run away from a connection being made. */
   private void awaitPrices(Instant begun) {
-    for (int i = 0; i < 150 && !silenced && pricesAt.get() <= begun.toEpochMilli(); i++) {
+    for (int i = 0; i < 3_000 && !silenced && pricesAt.get() <= begun.toEpochMilli(); i++) {
+      if (i >= 150 && ibkr.streaming().status().state() != StreamStatus.State.CONNECTING) {
+        return;
+      }
       simulator.streams().pump();
       pause();
     }

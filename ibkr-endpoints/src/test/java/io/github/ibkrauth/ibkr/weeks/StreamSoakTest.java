@@ -62,14 +62,15 @@ class StreamSoakTest {
       soak.waitFor(() -> soak.trades.size() >= executions.size(), "all executions");
       soak.waitFor(() -> areSettled(soak), "the last state of every order");
       String about =
-          "%s, %s: %d executions, %d orders, %d connections, resumed after %s"
+          "%s, %s: %d executions, %d orders, %d connections, resumed after %s %s"
               .formatted(
                   strategy,
                   LENGTH,
                   executions.size(),
                   soak.booked.size(),
                   soak.ibkr.streaming().status().connections(),
-                  soak.longest);
+                  soak.longest,
+                  soak.slow);
 
       assertThat(soak.failures).as(about).isEmpty();
       assertThat(executions).as(about).hasSizeGreaterThan((int) LENGTH.toMinutes());
