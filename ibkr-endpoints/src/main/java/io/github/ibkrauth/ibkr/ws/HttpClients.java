@@ -1,28 +1,41 @@
 package io.github.ibkrauth.ibkr.ws;
 
+import io.github.ibkrauth.auth.AuthRuntime;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's HTTP client behind the connections: made when first needed. Thread-safe. */
-final class HttpClients {
+/**
+ * The JDK's HTTP client behind the connections: one that the application lends, or its own, made
+ * when first needed. Nothing else here touches that class before: a program that does not stream
+ * does without the module {@code java.net.http}, which no automatic module can ask for. Thread-safe.
+ */
+final class HttpClients implements Supplier<HttpClient> {
 
   private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.ibkr.ws");
 
   private final Function<Executor, HttpClient> maker;
   private final Executor threads;
+  private final AuthRuntime runtime;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable HttpClient client;
 
-  HttpClients(Function<Executor, HttpClient> maker, Executor threads) {
+  HttpClients(Function<Executor, HttpClient> maker, Executor threads, AuthRuntime runtime) {
     this.maker = maker;
     this.threads = threads;
+    this.runtime = runtime;
   }
 
-  HttpClient get() {
+  @Override
+  public HttpClient get() {
+    return runtime.service(HttpClient.class).orElseGet(this::own);
+  }
+
+  private HttpClient own() {
     lock.lock();
     try {
       HttpClient made = client;

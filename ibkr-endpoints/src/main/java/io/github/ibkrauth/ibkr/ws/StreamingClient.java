@@ -87,18 +87,22 @@ public final class StreamingClient implements AutoCloseable {
       @Nullable Dialer dialer) {
     this.login = Objects.requireNonNull(login, "login");
     this.runtime = Objects.requireNonNull(runtime, "runtime");
-    this.http = new HttpClients(Objects.requireNonNull(client, "client"), threads);
+    this.http = new HttpClients(Objects.requireNonNull(client, "client"), threads, runtime);
     this.board = new StatusBoard(runtime.clock(), registry);
-    Supplier<HttpClient> lent = () -> runtime.service(HttpClient.class).orElseGet(http::get);
     this.lifeline =
         new Lifeline(
             login,
-            dialer == null ? new JdkDialer(lent, defaults.connectTimeout()) : dialer,
+            dialer == null ? jdk(http, defaults.connectTimeout()) : dialer,
             runtime,
             registry,
             board,
             defaults.userAgent(),
             this::received);
+  }
+
+  /** Connections of the JDK, whose classes are not touched before the first one is made. */
+  private static Dialer jdk(HttpClients http, Duration timeout) {
+    return (upgrade, listener) -> new JdkDialer(http, timeout).dial(upgrade, listener);
   }
 
   /** Returns prices and other fields of a contract. */
