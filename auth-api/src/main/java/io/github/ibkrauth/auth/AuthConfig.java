@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Settings from several layers: a later layer wins. Values are looked up by typed {@linkplain
@@ -82,6 +83,20 @@ public final class AuthConfig {
     List<ConfigLayer> more = new ArrayList<>(layers);
     more.add(new ConfigLayer.Named(source, values, Map.of()));
     return new AuthConfig(prefix, List.copyOf(more), references);
+  }
+
+  /**
+   * Returns the same settings without those that are not to be seen, such as the application's own
+   * credentials where settings of a user are laid over the others.
+   *
+   * @param names decides by the full name
+   */
+  public AuthConfig keeping(Predicate<String> names) {
+    Objects.requireNonNull(names, "names");
+    return new AuthConfig(
+        prefix,
+        layers.stream().map(layer -> (ConfigLayer) new ConfigLayer.Filtered(layer, names)).toList(),
+        references);
   }
 
   /**

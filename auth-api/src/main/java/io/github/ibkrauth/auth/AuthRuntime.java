@@ -127,6 +127,14 @@ public final class AuthRuntime implements AutoCloseable {
   }
 
   /**
+   * Returns a runtime that lends nothing and shares everything else with this one, for work on
+   * behalf of somebody who must not use what the application has. Closing it does nothing.
+   */
+  public AuthRuntime lendingNothing() {
+    return new AuthRuntime(this, Map.of());
+  }
+
+  /**
    * Tells the listener, if there is one.
    *
    * @param event builds the event; not called when nobody listens
@@ -166,7 +174,7 @@ public final class AuthRuntime implements AutoCloseable {
 
   /**
    * Stops all supervision and the threads this runtime started; not an executor or scheduler it was
-   * given. Does nothing to what {@link #lending} gave.
+   * given. Does nothing where {@link #lending} or {@link #lendingNothing} gave this runtime.
    */
   @Override
   public void close() {

@@ -22,6 +22,27 @@ class AuthConfigTest {
   private static final ConfigKey<Duration> WAIT = ConfigKey.duration("some.wait");
 
   @Test
+  void keeping_whenNamesAreLeftOut_findsThemInNoLayer() {
+    AuthConfig all =
+        AuthConfig.builder()
+            .set("auth.x.secret", "of a file")
+            .set("auth.x.place", "here")
+            .environment(Map.of("AUTH_X_SECRET", "of a variable"))
+            .build();
+
+    AuthConfig some = all.keeping(name -> !name.equals("auth.x.secret"));
+
+    assertThat(some.find(ConfigKey.secret("x.secret"))).isEmpty();
+    assertThat(some.isSet(ConfigKey.secret("x.secret"))).isFalse();
+    assertThat(some.get(ConfigKey.text("x.place"))).isEqualTo("here");
+    assertThat(
+            some.with("code", Map.of("auth.x.secret", "of a user")).get(ConfigKey.text("x.secret")))
+        .as("what is filtered stays filtered; what is laid over it is not")
+        .isEqualTo("of a user");
+    assertThat(all.get(ConfigKey.text("x.secret"))).isEqualTo("of a variable");
+  }
+
+  @Test
   void get_whenSeveralLayersSetAKey_takesTheLast() {
     Properties properties = new Properties();
     properties.setProperty("auth.some.user-name", "from properties");

@@ -35,6 +35,7 @@ class AuthRuntimeTest {
     assertThat(lender.service(String.class)).contains("first");
     assertThat(view.clock()).isSameAs(lender.clock());
     assertThat(view.random()).isSameAs(lender.random());
+    assertThat(view.lendingNothing().service(String.class)).isEmpty();
     lender.close();
   }
 

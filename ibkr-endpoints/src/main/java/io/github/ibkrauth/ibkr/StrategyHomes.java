@@ -74,12 +74,19 @@ final class StrategyHomes {
                 config.with("ibkr.session.hosts", Map.of(name, host.toString())), runtime));
   }
 
-  /** Returns a session that logs in with this, within the limits of the settings. */
+  /**
+   * Returns a session that logs in with this, within the limits of the settings; one that the
+   * application lends goes on counting where another client of the same user left off.
+   */
   LazyAuthSession session(AuthConfig config, AuthRuntime runtime) {
     PenaltyBox box =
         runtime.service(PenaltyBox.class).orElseGet(() -> new PenaltyBox(runtime.clock()));
-    return new LazyAuthSession(
-        this, runtime, RequestLimiter.of(LimitSettings.from(config), current.id(), runtime, box));
+    RequestLimiter limiter =
+        runtime
+            .service(RequestLimiter.class)
+            .orElseGet(
+                () -> RequestLimiter.of(LimitSettings.from(config), current.id(), runtime, box));
+    return new LazyAuthSession(this, runtime, limiter);
   }
 
   /** Returns the strategy to log in with. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One source of settings. Immutable. */
@@ -180,6 +181,48 @@ public sealed interface ConfigLayer {
 
     private static String variable(String fullName) {
       return new Environment(Map.of()).spelling(fullName);
+    }
+  }
+
+  /**
+   * Another layer, of which some settings are not seen.
+   *
+   * @param layer the other
+   * @param names decides by the full name
+   */
+  record Filtered(ConfigLayer layer, Predicate<String> names) implements ConfigLayer {
+
+    @Override
+    public Optional<String> value(String fullName) {
+      return names.test(fullName) ? layer.value(fullName) : Optional.empty();
+    }
+
+    @Override
+    public String origin(String fullName) {
+      return layer.origin(fullName);
+    }
+
+    /** Names that are not full ones cannot be told, and are listed: they show no value. */
+    @Override
+    public Set<String> namesBelow(String prefix) {
+      Set<String> seen = new TreeSet<>(layer.namesBelow(prefix));
+      seen.removeIf(name -> name.startsWith(prefix + ".") && !names.test(name));
+      return seen;
+    }
+
+    @Override
+    public String spelling(String fullName) {
+      return layer.spelling(fullName);
+    }
+
+    @Override
+    public Set<String> spellings(String fullName) {
+      return layer.spellings(fullName);
+    }
+
+    @Override
+    public boolean holdsReferences() {
+      return layer.holdsReferences();
     }
   }
 }

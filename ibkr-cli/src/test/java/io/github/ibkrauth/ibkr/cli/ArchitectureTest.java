@@ -48,7 +48,8 @@ class ArchitectureTest {
               HouseModule.AUTH_OAUTH1A,
               HouseModule.AUTH_GATEWAY_SESSION,
               HouseModule.AUTH_GATEWAY_LOGIN,
-              HouseModule.IBKR_ENDPOINTS)
+              HouseModule.IBKR_ENDPOINTS,
+              HouseModule.IBKR_CONNECTIONS)
           .flatMap(module -> Stream.of(module.packages()))
           .toArray(String[]::new);
 
@@ -95,7 +96,8 @@ class ArchitectureTest {
                 HouseModule.AUTH_GATEWAY_SESSION,
                 HouseModule.AUTH_GATEWAY_LOGIN,
                 HouseModule.AUTH_TESTKIT,
-                HouseModule.IBKR_ENDPOINTS)
+                HouseModule.IBKR_ENDPOINTS,
+                HouseModule.IBKR_CONNECTIONS)
             .flatMap(module -> exportedTypes(module).stream())
             // Readers of the broker's JSON are many and all alike: for applications.
             .filter(type -> !type.getPackageName().matches(".*\\.(json|model)"))

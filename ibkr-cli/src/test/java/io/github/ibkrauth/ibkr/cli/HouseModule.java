@@ -35,6 +35,8 @@ enum HouseModule {
       "ibkr.model..",
       "ibkr.ws..",
       "ibkr.internal.."),
+  IBKR_CONNECTIONS(
+      Set.of(AUTH_API, AUTH_GOOGLE_HTTP, AUTH_CONNECT, IBKR_ENDPOINTS), "ibkr.connect.."),
   IBKR_SIMULATOR(Set.of(), "ibkr.simulator.."),
   IBKR_CLI(
       Set.of(
@@ -47,6 +49,7 @@ enum HouseModule {
           AUTH_GATEWAY_SESSION,
           AUTH_GATEWAY_LOGIN,
           IBKR_ENDPOINTS,
+          IBKR_CONNECTIONS,
           IBKR_SIMULATOR),
       "ibkr.cli..");
 

@@ -49,22 +49,33 @@ final class ConfigFile {
    */
   static ConfigFile read(Path file) {
     String name = file.toString();
-    String text = text(file, name);
+    return of(name, flat(name, text(file, name)));
+  }
+
+  /** Sorts names and values that were read already. */
+  static ConfigFile of(String name, Map<String, String> flat) {
+    return new ConfigFile(name, flat);
+  }
+
+  /**
+   * Reads a text by the ending of the file's name.
+   *
+   * @throws AuthConfigurationException when it cannot be understood; never quotes a value
+   */
+  static Map<String, String> flat(String name, String text) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return new ConfigFile(
-        name,
-        switch (ending) {
-          case "yaml", "yml" -> TreeSettings.ofYaml(name, text);
-          case "json" -> TreeSettings.ofJson(name, text);
-          case "properties" -> PropertySettings.of(name, text);
-          case "env" -> DotEnv.of(name, text);
-          default ->
-              throw problem(
-                  "The configuration file "
-                      + name
-                      + " must end in .yaml, .yml, .json or .properties (or .env, for one of"
-                      + " another program).");
-        });
+    return switch (ending) {
+      case "yaml", "yml" -> TreeSettings.ofYaml(name, text);
+      case "json" -> TreeSettings.ofJson(name, text);
+      case "properties" -> PropertySettings.of(name, text);
+      case "env" -> DotEnv.of(name, text);
+      default ->
+          throw problem(
+              "The configuration file "
+                  + name
+                  + " must end in .yaml, .yml, .json or .properties (or .env, for one of"
+                  + " another program).");
+    };
   }
 
   /** Returns the file as messages call it. */

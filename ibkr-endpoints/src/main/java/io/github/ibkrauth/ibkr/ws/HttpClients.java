@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JDK's HTTP client behind the connections: one that the application lends, or its own, made
  * when first needed. Nothing else here touches that class before: a program that does not stream
- * does without the module {@code java.net.http}, which no automatic module can ask for. Thread-safe.
+ * does without the module {@code java.net.http}, which no automatic module can ask for.
+ * Thread-safe.
  */
 final class HttpClients implements Supplier<HttpClient> {
 

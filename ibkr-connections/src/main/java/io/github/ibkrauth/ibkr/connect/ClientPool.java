@@ -1,0 +1,326 @@
+package io.github.ibkrauth.ibkr.connect;
+
+import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
+import io.github.ibkrauth.auth.error.AuthException.Details;
+import io.github.ibkrauth.auth.error.AuthTransportException;
+import io.github.ibkrauth.ibkr.IbkrClient;
+import io.github.ibkrauth.ibkr.connect.ConnectionEvent.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that are open, the least recently used first. A place is taken before a client is
+ * made and given up after it was closed, so that there are never more than allowed. Clients are
+ * made and closed without the lock. Thread-safe.
+ */
+final class ClientPool {
+
+  private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
+
+  private final PoolLimits limits;
+  private final Function<UserId, IbkrClient> maker;
+  private final AuthRuntime runtime;
+  private final ConnectionEvents events;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Map<UserId, Slot> slots = new LinkedHashMap<>();
+  private boolean roundComes;
+  private boolean closed;
+
+  ClientPool(
+      PoolLimits limits,
+      Function<UserId, IbkrClient> maker,
+      AuthRuntime runtime,
+      ConnectionEvents events) {
+    this.limits = limits;
+    this.maker = maker;
+    this.runtime = runtime;
+    this.events = events;
+  }
+
+  /** Returns the use of a user's client; makes the client if there is none. */
+  ClientLease acquire(UserId user) {
+    long left = limits.maxWait().toNanos();
+    while (true) {
+      Slot mine = null;
+      Slot victim = null;
+      lock.lock();
+      try {
+        if (closed) {
+          throw new IllegalStateException("the connections were closed");
+        }
+        Slot slot = slots.get(user);
+        if (slot != null && slot.takes(limits.maxUsesPerUser())) {
+          return use(slot);
+        }
+        if (slot == null && slots.size() < limits.maxOpen()) {
+          mine = new Slot(user);
+          slots.put(user, mine);
+        } else if (slot == null && (victim = leastRecentlyUsed()) != null) {
+          victim.state = SlotState.CLOSING;
+        } else if (left <= 0) {
+          throw busy(user, slot != null);
+        } else {
+          left = changed.awaitNanos(left);
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      } finally {
+        lock.unlock();
+      }
+      if (mine != null) {
+        return open(mine);
+      }
+      if (victim != null) {
+        close(victim, Reason.EVICTED);
+      }
+    }
+  }
+
+  /** Closes a user's client: now, or when it is given back. The next use makes another. */
+  void drop(UserId user, Reason why) {
+    Slot unused = null;
+    lock.lock();
+    try {
+      Slot slot = slots.get(user);
+      if (slot != null && slot.state != SlotState.CLOSING) {
+        slot.dropped = why;
+        if (slot.isUnused()) {
+          slot.state = SlotState.CLOSING;
+          unused = slot;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (unused != null) {
+      close(unused, why);
+    }
+  }
+
+  /** Returns how often a user's client is in use now, if there is one. */
+  Optional<Integer> uses(UserId user) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(slots.get(user)).map(slot -> slot.uses);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int open() {
+    lock.lock();
+    try {
+      return slots.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes all clients, those in use too, and makes no more. */
+  void close() {
+    List<Slot> all = new ArrayList<>();
+    lock.lock();
+    try {
+      closed = true;
+      for (Slot slot : slots.values()) {
+        if (slot.state == SlotState.OPEN) {
+          slot.state = SlotState.CLOSING;
+          all.add(slot);
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(slot -> close(slot, Reason.SHUT_DOWN));
+  }
+
+  private ClientLease use(Slot slot) {
+    slot.uses++;
+    touch(slot);
+    return new ClientLease(Objects.requireNonNull(slot.client), () -> release(slot));
+  }
+
+  /** The most recently used stand last. */
+  private void touch(Slot slot) {
+    slot.lastUsed = runtime.clock().instant();
+    slots.remove(slot.user);
+    slots.put(slot.user, slot);
+  }
+
+  private ClientLease open(Slot mine) {
+    IbkrClient client = null;
+    try {
+      client = maker.apply(mine.user);
+    } finally {
+      if (client == null) {
+        giveUp(mine);
+      }
+    }
+    lock.lock();
+    try {
+      mine.client = client;
+      mine.state = closed ? SlotState.CLOSING : SlotState.OPEN;
+      if (mine.state == SlotState.OPEN) {
+        ClientLease lease = use(mine);
+        changed.signalAll();
+        planRound();
+        return lease;
+      }
+    } finally {
+      lock.unlock();
+      events.tell(new ConnectionEvent.Opened(runtime.clock().instant(), mine.user.text()));
+    }
+    close(mine, Reason.SHUT_DOWN);
+    throw new IllegalStateException("the connections were closed");
+  }
+
+  private void release(Slot slot) {
+    Reason why = null;
+    lock.lock();
+    try {
+      slot.uses--;
+      if (slot.state == SlotState.OPEN) {
+        touch(slot);
+        if (slot.uses == 0 && slot.dropped != null) {
+          why = slot.dropped;
+          slot.state = SlotState.CLOSING;
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (why != null) {
+      close(slot, why);
+    }
+  }
+
+  private void close(Slot slot, Reason why) {
+    try {
+      Objects.requireNonNull(slot.client).close();
+    } finally {
+      giveUp(slot);
+      events.tell(new ConnectionEvent.Closed(runtime.clock().instant(), slot.user.text(), why));
+    }
+  }
+
+  private void giveUp(Slot slot) {
+    lock.lock();
+    try {
+      slots.remove(slot.user, slot);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Slot leastRecentlyUsed() {
+    return slots.values().stream().filter(Slot::isUnused).findFirst().orElse(null);
+  }
+
+  /** Looks for idle clients as long as there are any. Call with the lock held. */
+  private void planRound() {
+    if (roundComes || closed || slots.isEmpty()) {
+      return;
+    }
+    roundComes = true;
+    Duration quarter = limits.idleAfter().dividedBy(4);
+    runtime
+        .scheduler()
+        .schedule(
+            this::closeIdle, quarter.compareTo(SHORTEST_ROUND) < 0 ? SHORTEST_ROUND : quarter);
+  }
+
+  private void closeIdle() {
+    List<Slot> idle = new ArrayList<>();
+    lock.lock();
+    try {
+      roundComes = false;
+      Instant before = runtime.clock().instant().minus(limits.idleAfter());
+      for (Slot slot : slots.values()) {
+        if (slot.isUnused() && !slot.lastUsed.isAfter(before)) {
+          slot.state = SlotState.CLOSING;
+          idle.add(slot);
+        }
+      }
+      planRound();
+    } finally {
+      lock.unlock();
+    }
+    idle.forEach(slot -> close(slot, Reason.IDLE));
+  }
+
+  private ConnectionsException busy(UserId user, boolean own) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(limits.maxWait().toNanos());
+    return new ConnectionsException(
+        Details.of(
+            ConnectionsErrorCode.CONNECTIONS_BUSY,
+            own
+                ? "The connection of the "
+                    + user
+                    + " has been in use "
+                    + limits.maxUsesPerUser()
+                    + " times at once for "
+                    + seconds
+                    + " s: wait until one of them ends, or allow more (usesPerUser)."
+                : "All "
+                    + limits.maxOpen()
+                    + " connections that may be open have been in use for "
+                    + seconds
+                    + " s: try again, give leases back sooner, or allow more (maxOpen)."),
+        true);
+  }
+
+  private static AuthTransportException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new AuthTransportException(
+        Details.of(
+                AuthErrorCode.INTERRUPTED,
+                "The thread was interrupted while it waited for a connection.")
+            .withCause(e));
+  }
+
+  /** Where a client is between being made and being gone. */
+  private enum SlotState {
+    OPENING,
+    OPEN,
+    CLOSING
+  }
+
+  /** One place. Guarded by the pool's lock. */
+  private final class Slot {
+
+    private final UserId user;
+    private SlotState state = SlotState.OPENING;
+    private @Nullable IbkrClient client;
+    private @Nullable Reason dropped;
+    private Instant lastUsed = runtime.clock().instant();
+    private int uses;
+
+    Slot(UserId user) {
+      this.user = user;
+    }
+
+    boolean takes(int maxUses) {
+      return state == SlotState.OPEN && dropped == null && uses < maxUses;
+    }
+
+    boolean isUnused() {
+      return state == SlotState.OPEN && uses == 0;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ibkrauth.ibkr.connect;
+
+import org.jspecify.annotations.NullMarked;
