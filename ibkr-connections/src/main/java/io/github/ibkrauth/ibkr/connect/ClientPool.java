@@ -35,7 +35,7 @@ final class ClientPool {
   private final ConnectionEvents events;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<UserId, Slot> slots = new LinkedHashMap<>();
+  private final Map<UserId, ClientSlot> slots = new LinkedHashMap<>();
   private boolean roundComes;
   private boolean closed;
 
@@ -54,22 +54,22 @@ final class ClientPool {
   ClientLease acquire(UserId user) {
     long left = limits.maxWait().toNanos();
     while (true) {
-      Slot mine = null;
-      Slot victim = null;
+      ClientSlot mine = null;
+      ClientSlot victim = null;
       lock.lock();
       try {
         if (closed) {
           throw new IllegalStateException("the connections were closed");
         }
-        Slot slot = slots.get(user);
+        ClientSlot slot = slots.get(user);
         if (slot != null && slot.takes(limits.maxUsesPerUser())) {
           return use(slot);
         }
         if (slot == null && slots.size() < limits.maxOpen()) {
-          mine = new Slot(user);
+          mine = new ClientSlot(user, runtime.clock().instant());
           slots.put(user, mine);
         } else if (slot == null && (victim = leastRecentlyUsed()) != null) {
-          victim.state = SlotState.CLOSING;
+          victim.state = ClientSlot.State.CLOSING;
         } else if (left <= 0) {
           throw busy(user, slot != null);
         } else {
@@ -91,14 +91,14 @@ final class ClientPool {
 
   /** Closes a user's client: now, or when it is given back. The next use makes another. */
   void drop(UserId user, Reason why) {
-    Slot unused = null;
+    ClientSlot unused = null;
     lock.lock();
     try {
-      Slot slot = slots.get(user);
-      if (slot != null && slot.state != SlotState.CLOSING) {
+      ClientSlot slot = slots.get(user);
+      if (slot != null && slot.state != ClientSlot.State.CLOSING) {
         slot.dropped = why;
         if (slot.isUnused()) {
-          slot.state = SlotState.CLOSING;
+          slot.state = ClientSlot.State.CLOSING;
           unused = slot;
         }
       }
@@ -131,13 +131,13 @@ final class ClientPool {
 
   /** Closes all clients, those in use too, and makes no more. */
   void close() {
-    List<Slot> all = new ArrayList<>();
+    List<ClientSlot> all = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
-      for (Slot slot : slots.values()) {
-        if (slot.state == SlotState.OPEN) {
-          slot.state = SlotState.CLOSING;
+      for (ClientSlot slot : slots.values()) {
+        if (slot.state == ClientSlot.State.OPEN) {
+          slot.state = ClientSlot.State.CLOSING;
           all.add(slot);
         }
       }
@@ -148,20 +148,20 @@ final class ClientPool {
     all.forEach(slot -> close(slot, Reason.SHUT_DOWN));
   }
 
-  private ClientLease use(Slot slot) {
+  private ClientLease use(ClientSlot slot) {
     slot.uses++;
     touch(slot);
     return new ClientLease(Objects.requireNonNull(slot.client), () -> release(slot));
   }
 
   /** The most recently used stand last. */
-  private void touch(Slot slot) {
+  private void touch(ClientSlot slot) {
     slot.lastUsed = runtime.clock().instant();
     slots.remove(slot.user);
     slots.put(slot.user, slot);
   }
 
-  private ClientLease open(Slot mine) {
+  private ClientLease open(ClientSlot mine) {
     IbkrClient client = null;
     try {
       client = maker.apply(mine.user);
@@ -173,8 +173,8 @@ final class ClientPool {
     lock.lock();
     try {
       mine.client = client;
-      mine.state = closed ? SlotState.CLOSING : SlotState.OPEN;
-      if (mine.state == SlotState.OPEN) {
+      mine.state = closed ? ClientSlot.State.CLOSING : ClientSlot.State.OPEN;
+      if (mine.state == ClientSlot.State.OPEN) {
         ClientLease lease = use(mine);
         changed.signalAll();
         planRound();
@@ -188,16 +188,16 @@ final class ClientPool {
     throw new IllegalStateException("the connections were closed");
   }
 
-  private void release(Slot slot) {
+  private void release(ClientSlot slot) {
     Reason why = null;
     lock.lock();
     try {
       slot.uses--;
-      if (slot.state == SlotState.OPEN) {
+      if (slot.state == ClientSlot.State.OPEN) {
         touch(slot);
         if (slot.uses == 0 && slot.dropped != null) {
           why = slot.dropped;
-          slot.state = SlotState.CLOSING;
+          slot.state = ClientSlot.State.CLOSING;
         }
       }
       changed.signalAll();
@@ -209,7 +209,7 @@ final class ClientPool {
     }
   }
 
-  private void close(Slot slot, Reason why) {
+  private void close(ClientSlot slot, Reason why) {
     try {
       Objects.requireNonNull(slot.client).close();
     } finally {
@@ -218,7 +218,7 @@ final class ClientPool {
     }
   }
 
-  private void giveUp(Slot slot) {
+  private void giveUp(ClientSlot slot) {
     lock.lock();
     try {
       slots.remove(slot.user, slot);
@@ -228,8 +228,8 @@ final class ClientPool {
     }
   }
 
-  private @Nullable Slot leastRecentlyUsed() {
-    return slots.values().stream().filter(Slot::isUnused).findFirst().orElse(null);
+  private @Nullable ClientSlot leastRecentlyUsed() {
+    return slots.values().stream().filter(ClientSlot::isUnused).findFirst().orElse(null);
   }
 
   /** Looks for idle clients as long as there are any. Call with the lock held. */
@@ -246,14 +246,14 @@ final class ClientPool {
   }
 
   private void closeIdle() {
-    List<Slot> idle = new ArrayList<>();
+    List<ClientSlot> idle = new ArrayList<>();
     lock.lock();
     try {
       roundComes = false;
       Instant before = runtime.clock().instant().minus(limits.idleAfter());
-      for (Slot slot : slots.values()) {
+      for (ClientSlot slot : slots.values()) {
         if (slot.isUnused() && !slot.lastUsed.isAfter(before)) {
-          slot.state = SlotState.CLOSING;
+          slot.state = ClientSlot.State.CLOSING;
           idle.add(slot);
         }
       }
@@ -292,35 +292,5 @@ final class ClientPool {
                 AuthErrorCode.INTERRUPTED,
                 "The thread was interrupted while it waited for a connection.")
             .withCause(e));
-  }
-
-  /** Where a client is between being made and being gone. */
-  private enum SlotState {
-    OPENING,
-    OPEN,
-    CLOSING
-  }
-
-  /** One place. Guarded by the pool's lock. */
-  private final class Slot {
-
-    private final UserId user;
-    private SlotState state = SlotState.OPENING;
-    private @Nullable IbkrClient client;
-    private @Nullable Reason dropped;
-    private Instant lastUsed = runtime.clock().instant();
-    private int uses;
-
-    Slot(UserId user) {
-      this.user = user;
-    }
-
-    boolean takes(int maxUses) {
-      return state == SlotState.OPEN && dropped == null && uses < maxUses;
-    }
-
-    boolean isUnused() {
-      return state == SlotState.OPEN && uses == 0;
-    }
   }
 }
