@@ -162,7 +162,7 @@ public final class HttpDefaults {
    * with {@link HttpTransport#shutdown()}.
    */
   public HttpTransport newTransport() {
-    return PooledTransport.create(this, authorities(), null);
+    return PooledTransport.create(this, this::authorities, null);
   }
 
   /**
@@ -172,7 +172,7 @@ public final class HttpDefaults {
    *     #newTransport()}
    */
   public HttpTransport newTransport(ServerTrust trust) {
-    return PooledTransport.create(this, authorities(), Objects.requireNonNull(trust, "trust"));
+    return PooledTransport.create(this, this::authorities, Objects.requireNonNull(trust, "trust"));
   }
 
   /**

@@ -5,6 +5,7 @@ import com.google.api.client.http.apache.v5.Apache5HttpTransport;
 import io.github.ibkrauth.auth.googlehttp.support.ServerTrust;
 import java.net.ProxySelector;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
@@ -41,11 +42,12 @@ final class PooledTransport {
   /**
    * Makes it.
    *
-   * @param tls judges every server
+   * @param tls judges every server; asked when it is first needed
    * @param trust judges one server in another way
    */
-  static HttpTransport create(HttpDefaults defaults, SSLContext tls, @Nullable ServerTrust trust) {
-    TimedTls usual = new TimedTls(tls, defaults.connectTimeout());
+  static HttpTransport create(
+      HttpDefaults defaults, Supplier<SSLContext> tls, @Nullable ServerTrust trust) {
+    LazyTls usual = new LazyTls(() -> new TimedTls(tls.get(), defaults.connectTimeout()));
     Timeout connect = timeout(defaults.connectTimeout());
     PoolingHttpClientConnectionManager pool =
         PoolingHttpClientConnectionManagerBuilder.create()

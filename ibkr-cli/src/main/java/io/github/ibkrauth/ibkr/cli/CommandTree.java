@@ -18,6 +18,42 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All commands; parses a command line and runs the one it names. */
 final class CommandTree {
 
+  private static final String HELP = "help";
+
+  /** All commands, in the order in which help lists them. */
+  static final List<String> NAMES =
+      List.of(
+          "demo",
+          "simulate",
+          "accounts",
+          "summary",
+          "ledger",
+          "positions",
+          "pnl",
+          "quote",
+          "stream",
+          "history",
+          "search",
+          "chain",
+          "scan",
+          "orders",
+          "order",
+          "trades",
+          "alerts",
+          "watchlists",
+          "status",
+          "tickle",
+          "logout",
+          "call",
+          "strategies",
+          "doctor",
+          "explain",
+          "config",
+          "gateway",
+          "keygen",
+          "totp",
+          HELP);
+
   private final Surroundings surroundings;
   private final Printer printer;
   private final Duration apart;
@@ -39,13 +75,16 @@ final class CommandTree {
    * @return the exit code
    */
   int run(String... args) {
-    return commandLine().execute(args);
+    // To read what every command takes costs more than to run most: the one that is named is
+    // enough.
+    boolean one = args.length > 0 && NAMES.contains(args[0]) && !args[0].equals(HELP);
+    return commandLine(one ? List.of(args[0]) : NAMES).execute(args);
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(List<String> names) {
     Invocation invocation = new Invocation(surroundings, options, printer, apart);
     CommandLine tree = new CommandLine(new Root(options));
-    commands(invocation).forEach(tree::addSubcommand);
+    names.forEach(name -> tree.addSubcommand(command(name, invocation)));
     // A leading @ is the sign of --body for a file; picocli would read arguments from it.
     tree.setExpandAtFiles(false);
     tree.setOut(writer(surroundings.out()));
@@ -74,38 +113,40 @@ final class CommandTree {
     return tree;
   }
 
-  private static List<Object> commands(Invocation invocation) {
-    return List.of(
-        new DemoCommand(invocation),
-        new SimulateCommand(invocation),
-        new AccountsCommand(invocation),
-        new SummaryCommand(invocation),
-        new LedgerCommand(invocation),
-        new PositionsCommand(invocation),
-        new PnlCommand(invocation),
-        new QuoteCommand(invocation),
-        new StreamCommand(invocation),
-        new HistoryCommand(invocation),
-        new SearchCommand(invocation),
-        new ChainCommand(invocation),
-        new ScanCommand(invocation),
-        new OrdersCommand(invocation),
-        OrderCommand.tree(invocation),
-        new TradesCommand(invocation),
-        AlertsCommand.tree(invocation),
-        WatchlistsCommand.tree(invocation),
-        new StatusCommand(invocation),
-        new TickleCommand(invocation),
-        new LogoutCommand(invocation),
-        new CallCommand(invocation),
-        new StrategiesCommand(invocation),
-        new DoctorCommand(invocation),
-        new ExplainCommand(invocation),
-        ConfigCommand.tree(invocation),
-        GatewayCommand.tree(invocation),
-        new KeygenCommand(invocation),
-        new TotpCommand(invocation),
-        new HelpWordsCommand());
+  private static Object command(String name, Invocation invocation) {
+    return switch (name) {
+      case "demo" -> new DemoCommand(invocation);
+      case "simulate" -> new SimulateCommand(invocation);
+      case "accounts" -> new AccountsCommand(invocation);
+      case "summary" -> new SummaryCommand(invocation);
+      case "ledger" -> new LedgerCommand(invocation);
+      case "positions" -> new PositionsCommand(invocation);
+      case "pnl" -> new PnlCommand(invocation);
+      case "quote" -> new QuoteCommand(invocation);
+      case "stream" -> new StreamCommand(invocation);
+      case "history" -> new HistoryCommand(invocation);
+      case "search" -> new SearchCommand(invocation);
+      case "chain" -> new ChainCommand(invocation);
+      case "scan" -> new ScanCommand(invocation);
+      case "orders" -> new OrdersCommand(invocation);
+      case "order" -> OrderCommand.tree(invocation);
+      case "trades" -> new TradesCommand(invocation);
+      case "alerts" -> AlertsCommand.tree(invocation);
+      case "watchlists" -> WatchlistsCommand.tree(invocation);
+      case "status" -> new StatusCommand(invocation);
+      case "tickle" -> new TickleCommand(invocation);
+      case "logout" -> new LogoutCommand(invocation);
+      case "call" -> new CallCommand(invocation);
+      case "strategies" -> new StrategiesCommand(invocation);
+      case "doctor" -> new DoctorCommand(invocation);
+      case "explain" -> new ExplainCommand(invocation);
+      case "config" -> ConfigCommand.tree(invocation);
+      case "gateway" -> GatewayCommand.tree(invocation);
+      case "keygen" -> new KeygenCommand(invocation);
+      case "totp" -> new TotpCommand(invocation);
+      case HELP -> new HelpWordsCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private int wrongCommandLine(ParameterException thrown, String[] args) {

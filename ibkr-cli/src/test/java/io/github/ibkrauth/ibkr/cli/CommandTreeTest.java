@@ -23,6 +23,20 @@ class CommandTreeTest {
   }
 
   @Test
+  void run_whenEachCommandIsNamed_knowsItAsHelpListsIt() {
+    String list = run("help").out();
+
+    assertThat(CommandTree.NAMES)
+        .hasSizeGreaterThan(25)
+        .allSatisfy(
+            name -> {
+              assertThat(list).containsPattern("(?m)^  " + name + "\\b");
+              assertThat(name.equals("help") ? "" : run(name, "--help").err()).isEmpty();
+              assertThat(run("help", name).out()).startsWith("Usage: ibkr " + name + " ");
+            });
+  }
+
+  @Test
   void run_whenCommandIsMisspelled_namesTheNearest() {
     CommandRun run = run("acounts");
 

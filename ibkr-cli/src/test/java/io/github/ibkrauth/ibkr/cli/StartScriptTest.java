@@ -29,9 +29,17 @@ class StartScriptTest {
       #!/bin/sh
       if [ "$1" = -version ]; then
         echo 'openjdk version "17.0.15" 2025-04-15' >&2
-      else
-        echo "java $*"
+        exit
       fi
+      for word in "$@"; do
+        case $word in
+          -XX:ArchiveClassesAtExit=*)
+            echo "$*" >>"$MVN_LOG"
+            [ -n "$NO_ARCHIVE" ] || echo classes >"${word#*=}"
+            exit ;;
+        esac
+      done
+      echo "java $*"
       """;
   private static final String MVN =
       """
@@ -44,6 +52,7 @@ class StartScriptTest {
   private Path home;
   private Path tools;
   private Path jar;
+  private Path archive;
   private Path mavenLog;
 
   @BeforeEach
@@ -51,6 +60,7 @@ class StartScriptTest {
     home = Files.createDirectories(directory.resolve("a project's home"));
     tools = Files.createDirectories(directory.resolve("tools"));
     jar = home.resolve("ibkr-cli/target/ibkr-cli-1.0-all.jar");
+    archive = home.resolve("ibkr-cli/target/classes-17.0.15.jsa");
     mavenLog = directory.resolve("maven.log");
     Files.copy(ProjectRoot.path().resolve("ibkr"), home.resolve("ibkr"));
     Files.createDirectories(home.resolve("ibkr-cli/src/main/java"));
@@ -61,6 +71,8 @@ class StartScriptTest {
     Files.writeString(jar, "");
     age(home);
     Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+    Files.writeString(archive, "");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plusSeconds(3600)));
     tool("java", JAVA_17);
     tool("mvn", MVN);
   }
@@ -74,6 +86,62 @@ class StartScriptTest {
         .contains("-cp " + jar + " io.github.ibkrauth.ibkr.cli.Main accounts --config a b.yaml");
     assertThat(run.err()).isEmpty();
     assertThat(mavenLog).doesNotExist();
+  }
+
+  @Test
+  void script_whenThereIsNoArchiveOfClasses_makesItOnceAndUsesIt() throws Exception {
+    Files.delete(archive);
+
+    CommandRun first = script(directory, "accounts");
+    CommandRun second = script(directory, "accounts");
+
+    assertThat(first.err().strip()).isEqualTo("Preparing ibkr for quicker starts, once ...");
+    assertThat(archive).hasContent("classes");
+    assertThat(Files.readString(mavenLog))
+        .hasLineCount(1)
+        .contains("-cp " + jar + " io.github.ibkrauth.ibkr.cli.Rehearsal");
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).contains("-XX:SharedArchiveFile=" + archive + " ");
+  }
+
+  @Test
+  void script_whenTheJarIsNewerThanTheArchive_makesItAgain() throws Exception {
+    Files.setLastModifiedTime(
+        archive, FileTime.from(Files.getLastModifiedTime(jar).toInstant().minusSeconds(1)));
+
+    assertThat(script(directory, "accounts").err()).contains("Preparing ibkr");
+    assertThat(archive).hasContent("classes");
+  }
+
+  @Test
+  void script_whenNoArchiveComesOfIt_runsWithoutAndTriesNoMore() throws Exception {
+    Files.delete(archive);
+    String script = home.resolve("ibkr").toString();
+
+    CommandRun first = start(directory, Map.of("NO_ARCHIVE", "1"), script, "accounts");
+    CommandRun second = start(directory, Map.of("NO_ARCHIVE", "1"), script, "accounts");
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.out()).contains("Main accounts");
+    assertThat(second.err()).isEmpty();
+    assertThat(Files.readString(mavenLog)).hasLineCount(1);
+  }
+
+  @Test
+  void script_whenTheJdkSaysItsVersionInAFile_startsJavaOnce() throws Exception {
+    Path jdk = Files.createDirectories(directory.resolve("jdk/bin")).getParent();
+    executable(jdk.resolve("bin/java"), JAVA_17.replace("version", "-no-version"));
+    Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"17.0.15\"\n");
+
+    CommandRun run =
+        start(
+            directory,
+            Map.of("JAVA_HOME", jdk.toString()),
+            home.resolve("ibkr").toString(),
+            "accounts");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Main accounts");
   }
 
   @Test
