@@ -45,6 +45,8 @@ final class CommandTree {
           "tickle",
           "logout",
           "call",
+          "connect",
+          "connections",
           "strategies",
           "doctor",
           "explain",
@@ -137,6 +139,8 @@ final class CommandTree {
       case "tickle" -> new TickleCommand(invocation);
       case "logout" -> new LogoutCommand(invocation);
       case "call" -> new CallCommand(invocation);
+      case "connect" -> new ConnectCommand(invocation);
+      case "connections" -> ConnectionsCommand.tree(invocation);
       case "strategies" -> new StrategiesCommand(invocation);
       case "doctor" -> new DoctorCommand(invocation);
       case "explain" -> new ExplainCommand(invocation);

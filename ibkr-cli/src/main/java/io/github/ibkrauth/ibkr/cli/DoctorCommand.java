@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private DoctorReport report() {
     try {
-      return new DoctorRun(invocation.settings().load(), invocation).report();
+      return new DoctorRun(invocation.login(), invocation).report();
     } catch (AuthConfigurationException e) {
       return new DoctorReport(
           List.of(

@@ -81,6 +81,26 @@ final class Invocation {
         surroundings.sources(), options.config().map(this::path), options.profile());
   }
 
+  /** Returns the settings to log in with: those of the profile's connection, if it has one. */
+  AuthConfig login() {
+    return profileStore().withConnection(settings().load(), profile());
+  }
+
+  /** Returns where connections are kept. */
+  ProfileStore profileStore() {
+    return new ProfileStore(surroundings.sources().home());
+  }
+
+  /** Returns the name of the profile that is used, for its connection. */
+  String profile() {
+    return ProfileStore.user(settings().profile());
+  }
+
+  /** Returns what opens pages. */
+  Browser browser() {
+    return new Browser(environment(), System.getProperty("os.name", ""));
+  }
+
   /** Returns the environment variables. */
   Map<String, String> environment() {
     return surroundings.sources().environment();
@@ -131,7 +151,7 @@ final class Invocation {
 
   /** Logs in, asks, and writes the answer; returns the exit code. */
   int ask(Function<Connection, Answer> question) {
-    AuthConfig config = settings().load();
+    AuthConfig config = login();
     printer.progress("Logging in ...");
     try (Connection client = connect(config)) {
       return answer(question.apply(client));

@@ -53,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int watch() {
-    AuthConfig config = invocation.settings().load();
+    AuthConfig config = invocation.login();
     invocation.printer().progress("Logging in ...");
     try (Connection client = invocation.connect(config)) {
       Duration betweenLooks = config.under("ibkr").get(KEEP_ALIVE_INTERVAL);

@@ -79,7 +79,7 @@ final class StreamCommand implements Callable<Integer> {
     if (!words.isEmpty()) {
       symbols.check();
     }
-    AuthConfig config = invocation.settings().load();
+    AuthConfig config = invocation.login();
     invocation.printer().progress("Logging in ...");
     try (Connection client = invocation.connect(config)) {
       StreamBoard board = new StreamBoard(invocation, instruments(client));

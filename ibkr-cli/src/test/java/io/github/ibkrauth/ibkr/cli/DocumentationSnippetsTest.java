@@ -41,6 +41,8 @@ class DocumentationSnippetsTest {
       import static org.assertj.core.api.Assertions.assertThat;
 
       import io.github.ibkrauth.auth.*;
+      import io.github.ibkrauth.auth.store.file.*;
+      import io.github.ibkrauth.auth.connect.*;
       import io.github.ibkrauth.auth.error.*;
       import io.github.ibkrauth.auth.http.*;
       import io.github.ibkrauth.auth.keys.*;
@@ -48,6 +50,7 @@ class DocumentationSnippetsTest {
       import io.github.ibkrauth.auth.testkit.*;
       import io.github.ibkrauth.ibkr.*;
       import io.github.ibkrauth.ibkr.config.*;
+      import io.github.ibkrauth.ibkr.connect.*;
       import io.github.ibkrauth.ibkr.endpoint.*;
       import io.github.ibkrauth.ibkr.model.*;
       import io.github.ibkrauth.ibkr.simulator.*;

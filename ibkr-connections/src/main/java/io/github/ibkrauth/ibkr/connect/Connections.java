@@ -223,6 +223,15 @@ public final class Connections implements AutoCloseable {
     return lease;
   }
 
+  /**
+   * Returns the settings that a user's client is made of, for programs that make one themselves:
+   * the application's with the user's laid over them. Those of a manual connection hold its
+   * secrets.
+   */
+  public Optional<AuthConfig> config(String userId) {
+    return book.find(new UserId(userId)).map(maker::config);
+  }
+
   /** Returns where a user's connection stands, if there is one. */
   public Optional<ConnectionStatus> find(String userId) {
     return book.find(new UserId(userId)).map(this::status);

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,8 @@ final class Application implements AutoCloseable {
   final AuthRuntime runtime;
   Connections connections;
   private final ConsentVisit visit = new ConsentVisit();
+  private final AuthRuntime threads = AuthRuntime.system();
+  private final AtomicInteger underway = new AtomicInteger();
 
   Application(int users, Path folder, UnaryOperator<Builder> limits) {
     this(
@@ -61,7 +64,8 @@ final class Application implements AutoCloseable {
         new HashMap<>(simulator.connectConfiguration("oauth2-jwt", CALLBACK));
     settings.putAll(more);
     this.config = AuthConfig.builder().prefix("ibkr.auth").values("application", settings).build();
-    AuthRuntime.Builder builder = time.runtime().service(HttpTransport.class, onlooker);
+    AuthRuntime.Builder builder =
+        time.runtime().executor(this::execute).service(HttpTransport.class, onlooker);
     SealingKeys keys = SealingKeys.of(SealingKeys.generate(new SecureRandom()), new SecureRandom());
     TokenStore store = FileTokenStore.open(folder, keys, time.runtime().build());
     this.runtime =
@@ -100,7 +104,30 @@ final class Application implements AutoCloseable {
     return seen;
   }
 
+  /** Runs what is done in the background on the runtime's own threads, and counts it. */
+  private void execute(Runnable task) {
+    underway.incrementAndGet();
+    threads
+        .executor()
+        .execute(
+            () -> {
+              try {
+                task.run();
+              } finally {
+                underway.decrementAndGet();
+              }
+            });
+  }
+
+  /** Time does not pass while something is signed: no clock jumps half a minute. */
+  private void settle() {
+    while (underway.get() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   void advance(Duration step) {
+    settle();
     clock.advance(step);
     time.advance(step);
   }
@@ -120,6 +147,7 @@ final class Application implements AutoCloseable {
   public void close() {
     connections.close();
     runtime.close();
+    threads.close();
     simulator.close();
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Thousands of users in one process, some hundreds of them at a time: half of the active ones stay,
- * the others change with every minute.
+ * Thousands of users in one process, some hundreds of them at a time: an eighth of the active ones
+ * stay, the others change with every minute, so that everybody comes.
  */
 class ConnectionsSoakTest {
 
@@ -58,11 +58,12 @@ class ConnectionsSoakTest {
     TreeSet<Integer> threads = new TreeSet<>();
     Random random = new Random(11);
     int mostOpen = 0;
-    int next = ACTIVE / 2;
+    int staying = ACTIVE / 8;
+    int next = staying;
     for (int minute = 0; minute < MINUTES; minute++) {
       int before = app.simulator.authorizationServer().refreshed();
       Set<Integer> active = new TreeSet<>();
-      for (int i = 1; i <= ACTIVE / 2; i++) {
+      for (int i = 1; i <= staying; i++) {
         active.add(i);
       }
       while (active.size() < ACTIVE) {
@@ -110,6 +111,7 @@ class ConnectionsSoakTest {
     workers.shutdown();
 
     assertThat(crossed).isEmpty();
+    assertThat(seen).hasSize(Math.min(USERS, staying + (ACTIVE - staying) * MINUTES));
     assertThat(calls).isGreaterThanOrEqualTo(2 * ACTIVE * MINUTES);
     assertThat(mostOpen).isLessThanOrEqualTo(ACTIVE);
     assertThat(all).as("tokens were renewed").isGreaterThan(MINUTES);

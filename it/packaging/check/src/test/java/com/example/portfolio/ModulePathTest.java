@@ -103,10 +103,9 @@ class ModulePathTest {
         folder,
         "-p",
         String.join(File.pathSeparator, libraries) + File.pathSeparator + classes,
-        // Strategies are nobody's requirement: they are found when they are there. And an automatic
-        // module, such as the client, cannot say that it requires java.net.http.
+        // Strategies are nobody's requirement: they are found when they are there.
         "--add-modules",
-        "ALL-MODULE-PATH,java.net.http",
+        "ALL-MODULE-PATH",
         "-m",
         "com.example.named/com.example.named.Main");
   }
