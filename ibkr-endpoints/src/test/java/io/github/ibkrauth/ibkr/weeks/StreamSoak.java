@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * One client's stream over hours of simulated time, over real sockets: orders are placed and filled
@@ -54,6 +55,7 @@ final class StreamSoak implements AutoCloseable {
   private static final Instant START = Instant.parse("2026-10-30T16:00:00Z");
   private static final BigDecimal PRICE = new BigDecimal("0.01");
   private static final int LINES = 3;
+  private static final int REFUSALS = 2;
   private static final Duration SLOW = Duration.ofSeconds(4);
 
   final SimulatorClock clock = SimulatorClock.fixedAt(START);
@@ -74,7 +76,9 @@ final class StreamSoak implements AutoCloseable {
   private final AtomicLong pricesAt = new AtomicLong();
   private final AtomicInteger lastSync = new AtomicInteger(-1);
   private final List<Trouble> coming = new ArrayList<>();
+  private List<Long> conids = List.of();
   private long conid;
+  private long refusedUntil;
   private int syncs;
   private int opened;
   private boolean silenced;
@@ -120,7 +124,7 @@ final class StreamSoak implements AutoCloseable {
   /** Subscribes to everything that is checked, and to something that is slow. */
   void subscribe() {
     ibkr.portfolio().accounts();
-    List<Long> conids =
+    conids =
         ibkr.portfolio().positions(account).limit(LINES).map(position -> position.conid()).toList();
     conid = conids.get(0);
     var stream = ibkr.streaming();
@@ -278,7 +282,8 @@ final class StreamSoak implements AutoCloseable {
       }
       case NO_TEXT -> streams.sendText("{\u00e9".getBytes(StandardCharsets.ISO_8859_1));
       case REFUSED -> {
-        simulator.faults().on("GET", "/v1/api/ws").times(2).status(503);
+        refusedUntil = upgrades() + REFUSALS;
+        simulator.faults().on("GET", "/v1/api/ws").times(REFUSALS).status(503);
         streams.cut();
       }
       case TOKENS_EXPIRE -> {
@@ -314,11 +319,12 @@ final class StreamSoak implements AutoCloseable {
       if (!ready) {
         // What the client believed before it knew better does not count.
         back = null;
-      } else if (back == null && !silenced && second > 0) {
+      } else if (back == null && !silenced && second > 0 && upgrades() >= refusedUntil) {
         back = now;
       }
       if (pricesAt.get() > begun.toEpochMilli() && simulator.streams().open() > 0 && !silenced) {
-        Duration took = back == null ? Duration.ZERO : Duration.between(back, now);
+        Duration took =
+            back == null ? Duration.ZERO : Duration.between(firstToTell(back, now), now);
         longest.merge(trouble, took, (a, b) -> a.compareTo(b) > 0 ? a : b);
         if (took.compareTo(SLOW) > 0) {
           slow.add(trouble + " at " + begun + ": " + took + ", " + ibkr.streaming().status());
@@ -327,6 +333,34 @@ final class StreamSoak implements AutoCloseable {
       }
     }
     failures.add("no prices within 400 s after " + trouble + ": " + ibkr.streaming().status());
+  }
+
+  private long upgrades() {
+    return simulator.requests().count("GET", "/v1/api/ws");
+  }
+
+  /**
+   * Returns since when there was something to tell: a new connection tells prices at once, one that
+   * was never lost tells them when they change, which can take twenty seconds.
+   */
+  private Instant firstToTell(Instant back, Instant now) {
+    if (simulator.streams().opened() > opened) {
+      return back;
+    }
+    List<BigDecimal> before = prices(back);
+    for (Instant at = back; at.isBefore(now); at = at.plusSeconds(1)) {
+      if (!prices(at).equals(before)) {
+        return at;
+      }
+    }
+    return now;
+  }
+
+  private List<BigDecimal> prices(Instant at) {
+    return conids.stream()
+        .map(id -> simulator.prices().at(id.intValue(), at))
+        .flatMap(quote -> Stream.of(quote.last(), quote.bid()))
+        .toList();
   }
 
   /** Sockets take real time, and the clock must not run away from a connection being made. */
