@@ -32,9 +32,9 @@ class DocumentationSnippetsTest {
           "^(?:public |final |abstract )*(?:class|record|interface|enum) (\\w+)",
           Pattern.MULTILINE);
 
-  /** Pages whose classes, with their imports, are compiled and run in ibkr-endpoints. */
+  /** Pages whose classes, with their imports, are compiled and run in ibkr-endpoints or it. */
   private static final Set<String> RUN_ELSEWHERE =
-      Set.of("quarkus.md", "spring-boot.md", "test-without-a-broker.md");
+      Set.of("connect-ibkr.md", "quarkus.md", "spring-boot.md", "test-without-a-broker.md");
 
   private static final String IMPORTS =
       """

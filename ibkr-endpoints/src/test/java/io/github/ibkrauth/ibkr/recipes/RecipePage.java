@@ -30,12 +30,17 @@ final class RecipePage {
 
   /** Every block that begins with imports is a file of this package, but for its package's name. */
   void showsItsClassesAsTested() throws IOException {
+    showsItsClassesAsIn(SOURCES);
+  }
+
+  /** The same for files of a build of its own. */
+  void showsItsClassesAsIn(Path sources) throws IOException {
     List<String> files = FILE.matcher(text).results().map(found -> found.group(1)).toList();
     assertThat(files).isNotEmpty();
     for (String file : files) {
       Matcher name = NAME.matcher(file);
       assertThat(name.find()).isTrue();
-      String source = Files.readString(SOURCES.resolve(name.group(1) + ".java"));
+      String source = Files.readString(sources.resolve(name.group(1) + ".java"));
       assertThat(file).isEqualTo(source.substring(source.indexOf("import ")));
     }
   }
