@@ -14,6 +14,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
 import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.auth.store.file.StoreOverwrite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,13 +60,10 @@ final class GrantStore {
     json.put(SECRET, grant.accessTokenSecret().reveal());
     grant.paper().ifPresent(paper -> json.put(PAPER, paper));
     byte[] sealed = sealer.seal(key, Secret.of(json.toString()));
-    long version;
-    do {
-      version = store.load(key).map(StoredToken::version).orElse(0L);
-    } while (!store.replace(
+    StoreOverwrite.write(
+        store,
         key,
-        version,
-        StoredToken.of(sealed, version + 1, null, Map.of("strategy", OAuth1aProvider.ID))));
+        version -> StoredToken.of(sealed, version, null, Map.of("strategy", OAuth1aProvider.ID)));
   }
 
   void delete() {

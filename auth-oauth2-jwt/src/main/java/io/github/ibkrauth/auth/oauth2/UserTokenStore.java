@@ -11,6 +11,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
 import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.auth.store.file.StoreOverwrite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -97,7 +98,7 @@ final class UserTokenStore {
   void save(UserTokens tokens) {
     long version;
     do {
-      version = store.load(key).map(StoredToken::version).orElse(0L);
+      version = StoreOverwrite.present(store, key).map(StoredToken::version).orElse(0L);
     } while (!replace(version, tokens));
   }
 

@@ -4,6 +4,8 @@ import com.google.api.client.http.HttpTransport;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
+import io.github.ibkrauth.auth.connect.ConnectFlow;
+import io.github.ibkrauth.auth.connect.ConnectFlows;
 import io.github.ibkrauth.auth.googlehttp.support.BringsServerTrust;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
 import io.github.ibkrauth.ibkr.IbkrClient;
@@ -55,6 +57,17 @@ final class ClientMaker {
         .strategies(strategies)
         .runtime(runtime(config, connection.manual()).lending(RequestLimiter.class, limiter))
         .build();
+  }
+
+  /** Revokes what a user has granted, where the server can, and forgets the tokens. */
+  void disconnect(StoredConnection connection) {
+    AuthConfig config = config(connection);
+    ConnectFlows flows = ConnectFlows.of(strategies);
+    if (flows.offers(config)) {
+      try (ConnectFlow flow = flows.open(config, runtime(config, false))) {
+        flow.disconnect(connection.userId().text());
+      }
+    }
   }
 
   /** Returns a user's settings, laid over those of the application that he may stand on. */

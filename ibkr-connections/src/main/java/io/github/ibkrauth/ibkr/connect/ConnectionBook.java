@@ -12,6 +12,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
 import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.auth.store.file.StoreOverwrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,20 @@ final class ConnectionBook {
 
   void save(StoredConnection connection) {
     UserId user = connection.userId();
+    list(user);
+    StoreKey key = user.key(collection);
+    byte[] sealed = sealer.seal(key, connection.write());
+    StoreOverwrite.write(store, key, version -> StoredToken.of(sealed, version, null, BINDING));
+  }
+
+  /** Lists a user, unless he is listed: a list that was damaged fills again as users come. */
+  void list(UserId user) {
     change(
         user.listed(collection),
         users -> {
           users.add(user.text());
           return users;
         });
-    StoreKey key = user.key(collection);
-    byte[] sealed = sealer.seal(key, connection.write());
-    write(key, sealed);
   }
 
   Optional<StoredConnection> find(UserId user) {
@@ -66,7 +72,7 @@ final class ConnectionBook {
   /** Returns whether there was one. */
   boolean delete(UserId user) {
     StoreKey key = user.key(collection);
-    boolean there = store.load(key).isPresent();
+    boolean there = StoreOverwrite.present(store, key).isPresent();
     store.delete(key);
     change(
         user.listed(collection),
@@ -77,29 +83,35 @@ final class ConnectionBook {
     return there;
   }
 
-  /** Returns those who are listed; a few may have no connection any more. */
+  /**
+   * Returns those who are listed; a few may have no connection any more.
+   *
+   * @throws AuthProtocolException when lists were damaged; all of them were set aside by then, so
+   *     that the next call gives the others
+   */
   List<UserId> users() {
     List<UserId> all = new ArrayList<>();
+    AuthProtocolException damaged = null;
     for (StoreKey list : UserId.lists(collection)) {
-      store.load(list).map(stored -> names(list, stored)).stream()
-          .flatMap(TreeSet::stream)
-          .map(UserId::new)
-          .forEach(all::add);
+      try {
+        store.load(list).map(stored -> names(list, stored)).stream()
+            .flatMap(TreeSet::stream)
+            .map(UserId::new)
+            .forEach(all::add);
+      } catch (AuthProtocolException e) {
+        damaged = e;
+      }
+    }
+    if (damaged != null) {
+      throw damaged;
     }
     return all;
-  }
-
-  private void write(StoreKey key, byte[] sealed) {
-    long version;
-    do {
-      version = store.load(key).map(StoredToken::version).orElse(0L);
-    } while (!store.replace(key, version, StoredToken.of(sealed, version + 1, null, BINDING)));
   }
 
   private void change(StoreKey list, UnaryOperator<TreeSet<String>> edit) {
     boolean done = false;
     while (!done) {
-      Optional<StoredToken> present = store.load(list);
+      Optional<StoredToken> present = StoreOverwrite.present(store, list);
       TreeSet<String> before = present.map(stored -> names(list, stored)).orElseGet(TreeSet::new);
       TreeSet<String> after = edit.apply(new TreeSet<>(before));
       long version = present.map(StoredToken::version).orElse(0L);

@@ -6,7 +6,6 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
 import io.github.ibkrauth.auth.connect.ConnectFlow;
-import io.github.ibkrauth.auth.connect.ConnectFlows;
 import io.github.ibkrauth.auth.connect.Connection;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
@@ -104,7 +103,7 @@ public final class Connections implements AutoCloseable {
         new ClientPool(
             new PoolLimits(
                 builder.maxOpen, builder.usesPerUser, builder.idleAfter, builder.maxWait),
-            user -> maker.client(stored(user)),
+            this::make,
             lending,
             events);
   }
@@ -278,7 +277,7 @@ public final class Connections implements AutoCloseable {
     AuthException unconfirmed = null;
     if (connection.isPresent() && !connection.get().manual()) {
       try {
-        disconnect(connection.get());
+        maker.disconnect(connection.get());
       } catch (AuthException e) {
         unconfirmed = e;
       }
@@ -295,16 +294,6 @@ public final class Connections implements AutoCloseable {
     return removed;
   }
 
-  private void disconnect(StoredConnection connection) {
-    AuthConfig config = maker.config(connection);
-    ConnectFlows flows = ConnectFlows.of(shared.strategies());
-    if (flows.offers(config)) {
-      try (ConnectFlow flow = flows.open(config, maker.runtime(config, false))) {
-        flow.disconnect(connection.userId().text());
-      }
-    }
-  }
-
   /** Closes all clients, those in use too; connections stay stored. Twice does nothing. */
   @Override
   public void close() {
@@ -319,6 +308,12 @@ public final class Connections implements AutoCloseable {
     if (ownRuntime != null) {
       ownRuntime.close();
     }
+  }
+
+  private IbkrClient make(UserId user) {
+    StoredConnection connection = stored(user);
+    book.list(user);
+    return maker.client(connection);
   }
 
   private StoredConnection stored(UserId user) {

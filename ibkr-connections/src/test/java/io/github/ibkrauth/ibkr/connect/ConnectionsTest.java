@@ -14,9 +14,11 @@ import io.github.ibkrauth.ibkr.IbkrClient;
 import io.github.ibkrauth.ibkr.connect.ConnectionEvent.Reason;
 import io.github.ibkrauth.ibkr.connect.ConnectionStatus.State;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -327,6 +329,36 @@ class ConnectionsTest {
     leaks.scan(app.connections.list());
     leaks.scan(app.events);
     assertThat(app.onlooker.cookies()).isEmpty();
+  }
+
+  @Test
+  void store_whenItsFilesAreDamaged_isToldAndFillsAgain() throws Exception {
+    Application app = start(4, limits -> limits);
+    app.connect(1, 4, Duration.ZERO);
+    damage();
+
+    assertThatThrownBy(() -> app.accounts(1)).hasMessageEndingWith("[STORE_DAMAGED]");
+    damage();
+    app.connect(1, 2, Duration.ZERO);
+
+    assertThat(app.accounts(1)).isEqualTo(app.user(1).accountIds());
+    assertThatThrownBy(() -> app.connections.list()).hasMessageEndingWith("[STORE_DAMAGED]");
+    assertThat(app.connections.list())
+        .extracting(ConnectionStatus::userId)
+        .containsExactly("user-1");
+    try (var files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().contains(".damaged-"))).isNotEmpty();
+    }
+  }
+
+  /** Cuts every file of the store short. */
+  private void damage() throws Exception {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".token")).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+      }
+    }
   }
 
   @Test
