@@ -52,11 +52,16 @@ public final class ConnectApp implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Reply reply = reply(exchange);
-      reply.send(exchange);
+      answer(exchange).send(exchange);
+    }
+  }
+
+  private Reply answer(HttpExchange exchange) throws IOException {
+    try {
+      return reply(exchange);
     } catch (RuntimeException e) {
       System.getLogger("connect-app").log(System.Logger.Level.ERROR, "a page failed", e);
-      Reply.page(500, Page.message("Something went wrong here. Try again later.")).send(exchange);
+      return Reply.page(500, Page.message("Something went wrong here. Try again later."));
     }
   }
 
@@ -76,6 +81,9 @@ public final class ConnectApp implements AutoCloseable {
     if (!exchange.getRequestMethod().equals("POST")) {
       return Reply.page(405, Page.message("This page takes no " + exchange.getRequestMethod()));
     }
+    if (!isFromHere(exchange)) {
+      return Reply.page(403, Page.message("That came from another site."));
+    }
     Form form = Form.read(exchange);
     if (path.equals("/sign-in")) {
       return signIn(form);
@@ -85,6 +93,16 @@ public final class ConnectApp implements AutoCloseable {
           403, Page.message("You were signed out meanwhile, or came from another site."));
     }
     return posted(path, session.get(), form, cookies);
+  }
+
+  /**
+   * Whether a form is of these pages, as browsers say. The sign-in form has no token yet, and must
+   * be guarded all the same: who is signed in unknowingly under a stranger's name would connect his
+   * accounts to that name.
+   */
+  private static boolean isFromHere(HttpExchange exchange) {
+    String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
+    return site == null || site.equals("same-origin");
   }
 
   private Reply posted(String path, WebSession session, Form form, String cookies) {

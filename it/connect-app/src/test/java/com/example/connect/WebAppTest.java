@@ -83,6 +83,20 @@ class WebAppTest {
   }
 
   @Test
+  void signIn_whenOfAnotherSite_isRefused() throws Exception {
+    for (String site : new String[] {"cross-site", "same-site"}) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(stage.address + "/sign-in"))
+              .header("Sec-Fetch-Site", site)
+              .POST(BodyPublishers.ofString("user=eve&password=password+of+eve"))
+              .build();
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(403);
+      assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+  }
+
+  @Test
   void post_whenOfAnotherSite_isRefused() throws Exception {
     String ann = value(signIn("ann"));
     String bob = value(signIn("bob"));
