@@ -128,12 +128,12 @@ final class ConfiguredKey {
               sentence -> {
                 throw new AuthConfigurationException(List.of(sentence));
               });
-      return pemKeys(config.spelling(given)).privateKey(config.get(settings.text()));
+      return privateKey(config.get(settings.text()), config.spelling(given));
     }
     if (given == settings.file()) {
       Path path = config.get(settings.file());
       Secret pem = KeyFiles.read(path, config.spelling(given));
-      return pemKeys(config.spelling(given) + " (" + path + ")").privateKey(pem);
+      return privateKey(pem, config.spelling(given) + " (" + path + ")");
     }
     KeyStoreKey.Builder builder =
         KeyStoreKey.builder(config.get(settings.store()), config.spelling(given))
@@ -144,10 +144,16 @@ final class ConfiguredKey {
     return builder.build().load();
   }
 
-  private PemKeys pemKeys(String setting) {
-    return PemKeys.forSetting(setting)
-        .withPassphrase(
-            config.find(settings.passphrase()).orElse(null),
-            config.spelling(settings.passphrase()));
+  private PrivateKey privateKey(Secret pem, String setting) {
+    Secret passphrase = config.find(settings.passphrase()).orElse(null);
+    return settings
+        .remembered()
+        .of(
+            pem,
+            passphrase,
+            () ->
+                PemKeys.forSetting(setting)
+                    .withPassphrase(passphrase, config.spelling(settings.passphrase()))
+                    .privateKey(pem));
   }
 }

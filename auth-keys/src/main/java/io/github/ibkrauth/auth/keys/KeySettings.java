@@ -32,7 +32,7 @@ import java.util.function.Function;
  * specification, adds the {@link #problems} to its own, and asks for the key, or for a {@linkplain
  * #signer signer} or {@linkplain #decrypter decrypter}, which the application may also lend.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
 public final class KeySettings {
@@ -44,6 +44,7 @@ public final class KeySettings {
   private final ConfigKey<String> storeType;
   private final ConfigKey<Secret> storePassword;
   private final ConfigKey<String> storeAlias;
+  private final RememberedKey remembered = new RememberedKey();
 
   private KeySettings(String key) {
     this.text =
@@ -98,7 +99,8 @@ public final class KeySettings {
   }
 
   /**
-   * Reads the key anew. Logs a warning, once, when other users of the machine may read its file.
+   * Reads the key anew; a text that has not changed is not parsed again. Logs a warning, once, when
+   * other users of the machine may read its file.
    *
    * @throws AuthConfigurationException with all {@link #problems}, when there are any
    */
@@ -161,6 +163,10 @@ public final class KeySettings {
   /** Returns those of text, file and store that are set. */
   List<ConfigKey<?>> given(AuthConfig config) {
     return List.<ConfigKey<?>>of(text, file, store).stream().filter(config::isSet).toList();
+  }
+
+  RememberedKey remembered() {
+    return remembered;
   }
 
   ConfigKey<Secret> text() {

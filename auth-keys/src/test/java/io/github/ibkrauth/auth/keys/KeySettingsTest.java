@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,42 @@ class KeySettingsTest {
             "oauth2-jwt.private-key-passphrase",
             "oauth2-jwt.private-key-store-password");
     assertThat(SLOT.keys()).allSatisfy(key -> assertThat(key.help()).endsWith("."));
+  }
+
+  @Test
+  void load_whenTheFileIsTheSame_sharesTheKey_andNoticesAnotherOne() throws IOException {
+    KeySettings slot = KeySettings.of("oauth2-jwt", "private-key");
+    Path file = Files.writeString(dir.resolve("key.pem"), TestKeys.pkcs8());
+    AuthConfig config =
+        AuthConfig.builder()
+            .set("auth.oauth2-jwt.private-key-file", file.toString())
+            .set("auth.oauth2-jwt.private-key-passphrase", "unused")
+            .build();
+
+    PrivateKey first = slot.load(config);
+    assertThat(slot.load(config)).isSameAs(first);
+    PrivateKey rotated = TestKeys.rsa(2048).getPrivate();
+    Files.writeString(file, TestKeys.pem("PRIVATE KEY", rotated.getEncoded()));
+
+    assertThat(slot.load(config)).isEqualTo(rotated);
+  }
+
+  @Test
+  void load_whenThePassphraseIsWrong_isRefusedThoughTheTextWasReadBefore() {
+    KeySettings slot = KeySettings.of("oauth2-jwt", "private-key");
+    String pem = TestKeys.encryptedPkcs8();
+    AuthConfig right =
+        AuthConfig.builder()
+            .set("auth.oauth2-jwt.private-key", pem)
+            .set("auth.oauth2-jwt.private-key-passphrase", PASSPHRASE)
+            .build();
+    PrivateKey key = slot.load(right);
+
+    assertThat(key).isEqualTo(KEY);
+    assertThat(
+            slot.problems(
+                right.with("test", Map.of("auth.oauth2-jwt.private-key-passphrase", "wrong"))))
+        .hasSize(1);
   }
 
   @Test

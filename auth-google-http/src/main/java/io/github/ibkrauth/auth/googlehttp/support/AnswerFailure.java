@@ -9,6 +9,7 @@ import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.auth.error.CredentialRejectedException;
 import java.net.URI;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the exceptions for one answer that brought no token: the step, the address and what was
@@ -23,8 +24,11 @@ public final class AnswerFailure {
   private final URI uri;
   private final String setting;
   private final TokenEndpoint.Answer answer;
-  private final ErrorBody body;
-  private final String words;
+
+  /** Read when a failure is made: an answer that is a success is not looked through for errors. */
+  private @Nullable ErrorBody body;
+
+  private @Nullable String words;
 
   /**
    * Creates it for an answer.
@@ -41,8 +45,6 @@ public final class AnswerFailure {
     this.uri = endpoint.uri();
     this.setting = Objects.requireNonNull(setting, "setting");
     this.answer = Objects.requireNonNull(answer, "answer");
-    this.body = ErrorBody.of(answer);
-    this.words = body.text();
   }
 
   private AnswerFailure(AnswerFailure from, ErrorBody body, String words) {
@@ -69,7 +71,17 @@ public final class AnswerFailure {
 
   /** Returns what the answer says. */
   public ErrorBody body() {
-    return body;
+    ErrorBody known = body;
+    if (known == null) {
+      known = ErrorBody.of(answer);
+      body = known;
+    }
+    return known;
+  }
+
+  private String words() {
+    String known = words;
+    return known == null ? body().text() : known;
   }
 
   /** Returns the failure for every status that means the same in all steps. */
@@ -99,7 +111,7 @@ public final class AnswerFailure {
     if (status == 404 || status == 405 || status == 410) {
       return protocol("nothing takes such a request there", checkAddress());
     }
-    if (body.shape() == ErrorBody.Shape.HTML) {
+    if (body().shape() == ErrorBody.Shape.HTML) {
       return protocol(
           "the page comes from the network in front of the server, not from the server",
           "Check proxy, firewall and VPN on the way to it.");
@@ -157,11 +169,11 @@ public final class AnswerFailure {
    */
   private String said() {
     boolean success = answer.status() >= 200 && answer.status() < 300;
-    return switch (body.shape()) {
+    return switch (body().shape()) {
       case EMPTY -> " without a body";
-      case HTML -> " with " + words;
-      case TEXT -> success ? " with a text" : " (\"" + words + "\")";
-      default -> success || words.isEmpty() ? " with JSON" : " (\"" + words + "\")";
+      case HTML -> " with " + words();
+      case TEXT -> success ? " with a text" : " (\"" + words() + "\")";
+      default -> success || words().isEmpty() ? " with JSON" : " (\"" + words() + "\")";
     };
   }
 }
