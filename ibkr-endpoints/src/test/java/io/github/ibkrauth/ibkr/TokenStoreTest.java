@@ -8,26 +8,21 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthRuntime;
+import io.github.ibkrauth.auth.connect.ConnectFlow;
+import io.github.ibkrauth.auth.connect.ConnectFlows;
 import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.auth.error.AuthException;
-import io.github.ibkrauth.auth.oauth1a.ThirdPartyGrant;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.store.file.FileTokenStore;
 import io.github.ibkrauth.auth.store.file.TokenStores;
-import io.github.ibkrauth.ibkr.simulator.ConsumerCredentials;
+import io.github.ibkrauth.ibkr.model.Account;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
+import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,32 +31,39 @@ class TokenStoreTest {
 
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+  private static final URI CALLBACK = URI.create("http://127.0.0.1/callback");
+
   @TempDir Path folder;
 
   @Test
-  void connect_whenAUserGrantedBefore_needsNothingButSettings() throws Exception {
-    try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
-      AuthConfig config =
-          AuthConfig.builder().prefix("ibkr.auth").values("test", thirdParty(simulator)).build();
-      assertThatThrownBy(() -> IbkrClient.connect(config)).isInstanceOf(AuthException.class);
-
+  void connect_whenAUserGrantedBefore_needsNothingButSettings() {
+    try (IbkrSimulator simulator = IbkrSimulator.builder().users(3).start()) {
+      SimulatedUser ann = simulator.authorizationServer().user(2);
+      AuthConfig application = config(thirdParty(simulator));
+      assertThatThrownBy(() -> IbkrClient.connect(application)).isInstanceOf(AuthException.class);
+      AuthConfig config;
       try (AuthRuntime runtime = AuthRuntime.system();
-          ThirdPartyGrant grant =
-              ThirdPartyGrant.open(config, TokenStores.discover().lend(config, runtime))) {
-        ThirdPartyGrant.Request request = grant.begin();
-        grant.finish(request, agreeTo(simulator, request.authorizeUri()));
+          ConnectFlow flow =
+              ConnectFlows.discover()
+                  .open(application, TokenStores.discover().lend(application, runtime))) {
+        String query = new ConsentVisit().agree(flow.begin("ann").authorizeUri(), ann);
+        config = application.with("connection", flow.complete("ann", query).settings());
       }
 
       try (IbkrClient client = IbkrClient.connect(config)) {
-        assertThat(client.portfolio().accounts()).isNotEmpty();
+        assertThat(accounts(client)).isEqualTo(ann.accountIds());
       }
       Injector injector = Guice.createInjector(new IbkrAuthModule(config), new IbkrModule());
       try (IbkrClient client = injector.getInstance(IbkrClient.class)) {
-        assertThat(client.portfolio().accounts()).isNotEmpty();
+        assertThat(accounts(client)).isEqualTo(ann.accountIds());
         assertThat(injector.getInstance(AuthRuntime.class).service(TokenStore.class))
             .containsInstanceOf(FileTokenStore.class);
       }
     }
+  }
+
+  private static List<String> accounts(IbkrClient client) {
+    return client.portfolio().accounts().stream().map(Account::id).toList();
   }
 
   @Test
@@ -99,18 +101,8 @@ class TokenStoreTest {
   }
 
   private Map<String, String> thirdParty(IbkrSimulator simulator) {
-    ConsumerCredentials consumer = simulator.credentials().thirdPartyConsumer();
-    Map<String, String> settings = new HashMap<>(simulator.configuration("oauth1a"));
-    String own = "ibkr.auth.oauth1a.";
-    settings.keySet().removeAll(List.of(own + "access-token", own + "access-token-secret"));
-    settings.put(own + "consumer-key", consumer.consumerKey());
-    settings.put(own + "realm", consumer.realm());
-    settings.put(own + "signature-key", consumer.signatureKeyPem());
-    settings.put(own + "encryption-key", consumer.encryptionKeyPem());
-    settings.put(own + "dh-parameters", consumer.dhParametersPem());
-    settings.put(own + "request-token-url", simulator.credentials().requestTokenUri().toString());
-    settings.put(own + "access-token-url", simulator.credentials().accessTokenUri().toString());
-    settings.put(own + "authorize-url", simulator.credentials().authorizeUri().toString());
+    Map<String, String> settings =
+        new HashMap<>(simulator.connectConfiguration("oauth1a", CALLBACK));
     settings.put("ibkr.auth.store.kind", "file");
     settings.put("ibkr.auth.store.path", folder.resolve("store").toString());
     settings.put("ibkr.auth.store.key", KEY);
@@ -119,26 +111,5 @@ class TokenStoreTest {
 
   private static AuthConfig config(Map<String, String> values) {
     return AuthConfig.builder().prefix("ibkr.auth").values("test", values).build();
-  }
-
-  private static String agreeTo(IbkrSimulator simulator, URI page) throws Exception {
-    String form =
-        page.getRawQuery()
-            + "&action=login&username="
-            + URLEncoder.encode(simulator.credentials().credential(), StandardCharsets.UTF_8)
-            + "&password="
-            + URLEncoder.encode(simulator.credentials().password(), StandardCharsets.UTF_8);
-    String answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(simulator.credentials().authorizeUri())
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(form))
-                    .build(),
-                BodyHandlers.ofString())
-            .body();
-    Matcher verifier = Pattern.compile("id=\"verifier\">([^<]+)<").matcher(answer);
-    assertThat(verifier.find()).as(answer).isTrue();
-    return verifier.group(1);
   }
 }

@@ -1,0 +1,105 @@
+package io.github.ibkrauth.ibkr;
+
+import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Goes through the simulator's login and consent pages as a browser does. */
+final class ConsentVisit {
+
+  private static final Pattern ACTION =
+      Pattern.compile("<form method=\"post\" action=\"([^\"]+)\">");
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+  private static final Pattern ACCOUNT =
+      Pattern.compile("name=\"account\" value=\"(DU[0-9]+)\" checked");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** Agrees, and returns the query that the browser comes back with. */
+  String agree(URI page, SimulatedUser user) {
+    HttpResponse<String> accounts = logIn(page, user);
+    List<String> fields = new ArrayList<>(List.of("action=allow"));
+    ACCOUNT.matcher(accounts.body()).results().forEach(m -> fields.add("account=" + m.group(1)));
+    return query(submit(accounts, fields));
+  }
+
+  /** Logs in, and then says no. */
+  String deny(URI page, SimulatedUser user) {
+    return query(submit(logIn(page, user), List.of("action=deny")));
+  }
+
+  /** Leaves the login page by its button. */
+  String cancel(URI page) {
+    return query(submit(get(page), List.of("action=cancel")));
+  }
+
+  private HttpResponse<String> logIn(URI page, SimulatedUser user) {
+    HttpResponse<String> answer =
+        submit(
+            get(page),
+            List.of(
+                "action=login",
+                "username=" + encoded(user.name()),
+                "password=" + encoded(user.password())));
+    return answer.statusCode() == 303 ? get(location(answer)) : answer;
+  }
+
+  private HttpResponse<String> submit(HttpResponse<String> page, List<String> fields) {
+    Matcher action = ACTION.matcher(page.body());
+    if (!action.find()) {
+      throw new AssertionError("no form: " + page.body());
+    }
+    List<String> pairs = new ArrayList<>(fields);
+    HIDDEN
+        .matcher(page.body())
+        .results()
+        .forEach(m -> pairs.add(m.group(1) + "=" + encoded(m.group(2))));
+    return send(
+        HttpRequest.newBuilder(page.uri().resolve(action.group(1)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(String.join("&", pairs))));
+  }
+
+  private HttpResponse<String> get(URI page) {
+    return send(HttpRequest.newBuilder(page));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static URI location(HttpResponse<String> answer) {
+    return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+  }
+
+  private static String query(HttpResponse<String> answer) {
+    if (answer.statusCode() != 303) {
+      throw new AssertionError("not sent back: " + answer.statusCode() + " " + answer.body());
+    }
+    return Objects.requireNonNullElse(location(answer).getRawQuery(), "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
