@@ -140,9 +140,13 @@ record Comparison(
 
   /** Returns the same ratio by the processor time of the calling threads. */
   double processorRatio(Sample ours, Sample other) {
-    return kind == Kind.TIME
-        ? ours.processorMedian() / other.processorMedian()
-        : other.processorMedian() / ours.processorMedian();
+    double spent = ours.processorMedian() / other.processorMedian();
+    return switch (kind) {
+      case TIME -> spent;
+      case FASTER -> 1 / spent;
+      // As many threads as there are could each do so much in a time.
+      case RATE -> (double) subject.threads() / peer.threads() / spent;
+    };
   }
 
   /** Returns whether a ratio is as good as wanted. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -23,10 +24,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 final class JmhRuns {
 
-  private static final TimeValue WARM_UP = TimeValue.milliseconds(300);
-  private static final TimeValue SPAN = TimeValue.milliseconds(200);
+  private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
+  private static final TimeValue SPAN = TimeValue.milliseconds(250);
   private static final int WARM_UPS = 3;
   private static final int ITERATIONS = 3;
+
+  /** What takes long, or goes through much code, is compiled later. */
+  private static final Map<String, Integer> LONGER =
+      Map.of("AccountsCallBenchmark", 7, "OpeningBenchmark", 10, "LiveSessionTokenBenchmark", 10);
 
   private final Path log;
 
@@ -42,7 +47,7 @@ final class JmhRuns {
             .mode(measurement.rate() ? Mode.Throughput : Mode.AverageTime)
             .threads(measurement.threads())
             .forks(1)
-            .warmupIterations(WARM_UPS)
+            .warmupIterations(warmUps(measurement.method()))
             .warmupTime(WARM_UP)
             .measurementIterations(ITERATIONS)
             .measurementTime(SPAN)
@@ -83,6 +88,10 @@ final class JmhRuns {
                     .build())
             .run();
     return results.stream().map(RunResult::getParams).map(JmhRuns::name).sorted().toList();
+  }
+
+  private static int warmUps(String method) {
+    return LONGER.getOrDefault(method.substring(0, method.indexOf('.')), WARM_UPS);
   }
 
   private static String name(BenchmarkParams params) {

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,8 +78,9 @@ public final class SignableRequest {
 
   /** Returns whether this opens a WebSocket. */
   public boolean isWebSocket() {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    return scheme.equals("ws") || scheme.equals("wss");
+    // An address has one of four schemes: ws, wss, http, https.
+    char first = uri.getScheme().charAt(0);
+    return first == 'w' || first == 'W';
   }
 
   /** Returns the headers set so far; names compare without case; read-only. */

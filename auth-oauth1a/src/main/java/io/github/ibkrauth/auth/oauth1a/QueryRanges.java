@@ -58,21 +58,37 @@ final class QueryRanges {
     }
   }
 
-  /** Puts a pair where it belongs; queries are short, and often sorted already. */
+  /** Puts a pair where it belongs: at the end as a rule, for many queries are sorted already. */
   private void add(int start, int end) {
     int equals = text.indexOf('=', start);
     int middle = equals < 0 || equals > end ? end : equals;
     if (3 * count == places.length) {
       places = Arrays.copyOf(places, places.length * 2);
     }
-    int at = count++;
-    while (at > 0 && comesBefore(start, middle, end, at - 1)) {
-      System.arraycopy(places, 3 * (at - 1), places, 3 * at, 3);
-      at--;
+    int at = count;
+    if (at > 0 && comesBefore(start, middle, end, at - 1)) {
+      at = firstAfter(start, middle, end);
+      System.arraycopy(places, 3 * at, places, 3 * (at + 1), 3 * (count - at));
     }
+    count++;
     places[3 * at] = start;
     places[3 * at + 1] = middle;
     places[3 * at + 2] = end;
+  }
+
+  /** Returns the first place whose pair comes after a pair, which must come before the last. */
+  private int firstAfter(int start, int middle, int end) {
+    int low = 0;
+    int high = count - 1;
+    while (low < high) {
+      int half = (low + high) >>> 1;
+      if (comesBefore(start, middle, end, half)) {
+        high = half;
+      } else {
+        low = half + 1;
+      }
+    }
+    return low;
   }
 
   private boolean comesBefore(int start, int middle, int end, int other) {

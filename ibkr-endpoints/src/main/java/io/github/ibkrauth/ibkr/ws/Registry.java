@@ -2,8 +2,11 @@ package io.github.ibkrauth.ibkr.ws;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -24,6 +27,11 @@ final class Registry {
 
   private final Map<String, ServerTopic<?>> topics = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Topics that may not be subscribed on the connection that was opened last. */
+  private final Set<ServerTopic<?>> waiting = new LinkedHashSet<>();
+
+  private long opened = -1;
 
   /**
    * Adds a consumer to a topic, which is made if nobody had it.
@@ -53,6 +61,9 @@ final class Registry {
       if (again && !first) {
         topic.sentOn = -1;
       }
+      if (topic.sentOn != opened || opened < 0) {
+        waiting.add(topic);
+      }
       topic.join(outlet, filter);
     } finally {
       lock.unlock();
@@ -74,6 +85,7 @@ final class Registry {
         return;
       }
       topics.remove(key);
+      waiting.remove(topic);
       if (link != null && topic.sentOn == link.number()) {
         topic.closing().forEach(link::send);
         reopenSiblings(topic);
@@ -89,7 +101,11 @@ final class Registry {
       topics.values().stream()
           .filter(topic -> topic.terms == Terms.LADDER)
           .filter(topic -> topic.closing().equals(closed.closing()))
-          .forEach(topic -> topic.sentOn = -1);
+          .forEach(
+              topic -> {
+                topic.sentOn = -1;
+                waiting.add(topic);
+              });
     }
   }
 
@@ -112,23 +128,30 @@ final class Registry {
    * @return whether something had to be left out because the connection has no brokerage session
    */
   boolean open(Link link, long now) {
-    boolean left = false;
     lock.lock();
     try {
-      for (ServerTopic<?> topic : topics.values()) {
-        if (topic.sentOn == link.number()) {
-          continue;
-        }
-        if (topic.terms.brokerage() && !link.hasBrokerage()) {
-          left = true;
-          continue;
-        }
-        send(topic, link, now);
+      if (link.number() < opened) {
+        // Another has taken its place meanwhile.
+        return false;
       }
+      if (link.number() > opened) {
+        opened = link.number();
+        waiting.clear();
+        waiting.addAll(topics.values());
+      }
+      for (Iterator<ServerTopic<?>> due = waiting.iterator(); due.hasNext(); ) {
+        ServerTopic<?> topic = due.next();
+        if (topic.sentOn == link.number()) {
+          due.remove();
+        } else if (!topic.terms.brokerage() || link.hasBrokerage()) {
+          due.remove();
+          send(topic, link, now);
+        }
+      }
+      return !waiting.isEmpty();
     } finally {
       lock.unlock();
     }
-    return left;
   }
 
   /** Subscribes again what ends by itself or was silent for long. */
