@@ -12,7 +12,7 @@ final class JavaProcess {
   private JavaProcess() {}
 
   /** Measures sessions in a Java machine of their own, where nothing else holds memory. */
-  static SessionsKeptAlive.Result keptAlive(int sessions, int interval, int look)
+  static SessionsKeptAlive.Result keptAlive(int sessions, int interval, int first, int look)
       throws IOException, InterruptedException {
     List<String> lines =
         run(
@@ -24,6 +24,7 @@ final class JavaProcess {
                 SessionsKeptAlive.class.getName(),
                 "" + sessions,
                 "" + interval,
+                "" + first,
                 "" + look));
     return SessionsKeptAlive.Result.of(lines.get(lines.size() - 1));
   }

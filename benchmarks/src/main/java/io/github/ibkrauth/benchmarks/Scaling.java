@@ -133,7 +133,8 @@ final class Scaling {
   private void sessions() throws IOException, InterruptedException {
     List<SessionsKeptAlive.Result> results = new ArrayList<>();
     for (int count : SESSIONS) {
-      SessionsKeptAlive.Result result = JavaProcess.keptAlive(count, 5, 6);
+      SessionsKeptAlive.Result result =
+          JavaProcess.keptAlive(count, count > 1_000 ? 20 : 5, 5, count > 1_000 ? 20 : 5);
       raw.add(result);
       results.add(result);
     }
@@ -143,7 +144,7 @@ final class Scaling {
         chart,
         "ms of processor time for one beat of each",
         results,
-        result -> result.spent() / result.beats() * result.sessions() * 1e3);
+        result -> result.each() * result.sessions() * 1e3);
     sessions(chart, "s to open", results, SessionsKeptAlive.Result::opening);
     write("sessions", chart);
   }

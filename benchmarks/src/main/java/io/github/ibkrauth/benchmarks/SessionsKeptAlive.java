@@ -21,8 +21,8 @@ import java.util.Map;
  * Prints the processor time of everything but the server's threads, and what the heap holds after a
  * collection.
  *
- * <p>Arguments: how many sessions, how many seconds lie between two beats, and for how many seconds
- * to look.
+ * <p>Arguments: how many sessions, how many seconds lie between two beats, for how many seconds to
+ * let them beat first, so that what they do is compiled, and for how many to look.
  */
 public final class SessionsKeptAlive {
 
@@ -34,12 +34,13 @@ public final class SessionsKeptAlive {
         measure(
             Integer.parseInt(args[0]),
             Duration.ofSeconds(Long.parseLong(args[1])),
-            Duration.ofSeconds(Long.parseLong(args[2])));
+            Duration.ofSeconds(Long.parseLong(args[2])),
+            Duration.ofSeconds(Long.parseLong(args[3])));
     System.out.println(result.line());
     System.exit(0);
   }
 
-  static Result measure(int sessions, Duration interval, Duration look)
+  static Result measure(int sessions, Duration interval, Duration first, Duration look)
       throws IOException, InterruptedException {
     HttpTransport transport = HttpDefaults.standard().newTransport();
     try (LoopbackServer server = new LoopbackServer(new CannedBroker());
@@ -59,6 +60,7 @@ public final class SessionsKeptAlive {
       }
       double opening = (System.nanoTime() - start) / 1e9;
       long held = heap() - before;
+      Thread.sleep(first.toMillis());
       long served = server.requests();
       long busy = busy(server);
       long begin = System.nanoTime();
@@ -125,9 +127,14 @@ public final class SessionsKeptAlive {
       double spent,
       double span) {
 
-    /** Returns which share of one core was used. */
+    /** Returns seconds of processor time for one beat. */
+    double each() {
+      return spent / Math.max(1, beats);
+    }
+
+    /** Returns which share of one core all take if each beats once a minute. */
     double share() {
-      return spent / span;
+      return each() * sessions / 60;
     }
 
     String line() {

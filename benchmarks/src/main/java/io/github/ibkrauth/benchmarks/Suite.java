@@ -110,7 +110,7 @@ public final class Suite {
   }
 
   private void keptAlive(Table table) throws IOException, InterruptedException {
-    SessionsKeptAlive.Result result = JavaProcess.keptAlive(1_000, 60, 62);
+    SessionsKeptAlive.Result result = JavaProcess.keptAlive(1_000, 5, 20, 20);
     raw.add(result);
     table.add(result);
   }

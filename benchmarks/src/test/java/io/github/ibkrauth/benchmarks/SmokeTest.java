@@ -27,7 +27,7 @@ class SmokeTest {
   @Test
   void sessions_whenKeptForAMoment_areReadyAndBeat() throws Exception {
     SessionsKeptAlive.Result result =
-        SessionsKeptAlive.measure(3, Duration.ofSeconds(1), Duration.ofMillis(1200));
+        SessionsKeptAlive.measure(3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(1200));
 
     assertThat(result.beats()).isGreaterThanOrEqualTo(3);
     assertThat(SessionsKeptAlive.Result.of(result.line()).sessions()).isEqualTo(3);
