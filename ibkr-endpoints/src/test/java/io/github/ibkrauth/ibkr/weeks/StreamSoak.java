@@ -327,12 +327,28 @@ final class StreamSoak implements AutoCloseable {
             back == null ? Duration.ZERO : Duration.between(firstToTell(back, now), now);
         longest.merge(trouble, took, (a, b) -> a.compareTo(b) > 0 ? a : b);
         if (took.compareTo(SLOW) > 0) {
-          slow.add(trouble + " at " + begun + ": " + took + ", " + ibkr.streaming().status());
+          slow.add(
+              trouble
+                  + " at "
+                  + begun
+                  + ": "
+                  + took
+                  + ", "
+                  + ibkr.streaming().status()
+                  + ", refused "
+                  + refusedSince(begun));
         }
         return;
       }
     }
     failures.add("no prices within 400 s after " + trouble + ": " + ibkr.streaming().status());
+  }
+
+  private List<String> refusedSince(Instant begun) {
+    return simulator.requests().entries().stream()
+        .filter(entry -> entry.status() >= 400 && !entry.time().isBefore(begun))
+        .map(entry -> entry.time() + " " + entry.path() + " " + entry.status() + entry.reason())
+        .toList();
   }
 
   private long upgrades() {

@@ -45,6 +45,7 @@ final class StreamConnection implements FrameHandler {
   private volatile @Nullable CoreSession session;
   private volatile boolean ready;
   private volatile boolean silenced;
+  private volatile boolean ended;
   private boolean brokerage;
   private Instant nextBeat = Instant.MIN;
   private long floodNanos = System.nanoTime();
@@ -186,7 +187,8 @@ final class StreamConnection implements FrameHandler {
   }
 
   private void received(String message) {
-    if (!reachable.getAsBoolean() || silenced) {
+    // What was on its way when the session ended is not what comes too early.
+    if (!reachable.getAsBoolean() || silenced || ended) {
       return;
     }
     hub.log().received(message.startsWith("{\"session\"") ? "{\"session\":\"…\"}" : message);
@@ -228,6 +230,7 @@ final class StreamConnection implements FrameHandler {
     if (!broker.isLive(login)) {
       send("sts", status(false));
       close(1000, "session ended");
+      ended = true;
       ready = false;
       return;
     }
