@@ -31,7 +31,7 @@ final class JmhRuns {
 
   /** What takes long, or goes through much code, is compiled later. */
   private static final Map<String, Integer> LONGER =
-      Map.of("AccountsCallBenchmark", 7, "OpeningBenchmark", 10, "LiveSessionTokenBenchmark", 10);
+      Map.of("AccountsCallBenchmark", 7, "OpeningBenchmark", 8, "LiveSessionTokenBenchmark", 8);
 
   private final Path log;
 

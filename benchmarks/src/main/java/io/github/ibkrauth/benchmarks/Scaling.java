@@ -21,7 +21,7 @@ final class Scaling {
   private static final int[] PARAMETERS = {0, 1, 2, 5, 10, 20, 50};
   private static final int[] POSITIONS = {10, 100, 1_000, 10_000};
   private static final int[] SUBSCRIPTIONS = {1, 10, 100, 500, 1_000, 2_000};
-  private static final int MOST_ROUNDS = 3;
+  private static final int MOST_ROUNDS = 2;
 
   private final JmhRuns runs;
   private final RawNumbers raw;

@@ -3,6 +3,7 @@ package io.github.ibkrauth.auth.googlehttp;
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequest;
+import com.google.api.client.util.ClassInfo;
 import com.google.api.client.util.FieldInfo;
 import io.github.ibkrauth.auth.http.SignableRequest;
 import java.io.IOException;
@@ -19,6 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class Signables {
 
   private static final String FORM = "application/x-www-form-urlencoded";
+
+  private static final boolean[] TOKEN = tokenCharacters();
+
+  /**
+   * The headers that have a field, by the class of the headers: google's own walk over them looks
+   * each up again and makes its name anew.
+   */
+  private static final ClassValue<List<Known>> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected List<Known> computeValue(Class<?> type) {
+          ClassInfo fields = ClassInfo.of(type, true);
+          return fields.getNames().stream()
+              .map(name -> new Known(name.toLowerCase(Locale.ROOT), fields.getFieldInfo(name)))
+              .toList();
+        }
+      };
 
   private Signables() {}
 
@@ -61,20 +79,38 @@ final class Signables {
   private static Map<String, List<String>> headers(HttpRequest request) {
     HttpHeaders headers = request.getHeaders();
     Map<String, List<String>> values = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> header : headers.entrySet()) {
-      if (header.getValue() != null) {
-        // Each look at the key makes it anew.
-        String name = header.getKey();
-        List<String> texts = headers.getHeaderStringValues(name);
-        texts.forEach(text -> checkHeader(name, text));
-        values.put(name, texts);
+    for (Known known : KNOWN.get(headers.getClass())) {
+      if (known.field.getValue(headers) != null) {
+        add(headers, known.name, values);
       }
     }
+    headers
+        .getUnknownKeys()
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                add(headers, name, values);
+              }
+            });
     String type = type(request.getContent());
     if (!type.isEmpty()) {
       values.put("Content-Type", List.of(type));
     }
     return values;
+  }
+
+  private static void add(HttpHeaders headers, String name, Map<String, List<String>> values) {
+    List<String> texts = headers.getHeaderStringValues(name);
+    texts.forEach(text -> checkHeader(name, text));
+    values.put(name, texts);
+  }
+
+  private static boolean[] tokenCharacters() {
+    boolean[] good = new boolean[128];
+    for (int c = '!'; c < 127; c++) {
+      good[c] = "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+    }
+    return good;
   }
 
   /** The bytes that are read here are the bytes that are sent. */
@@ -104,6 +140,8 @@ final class Signables {
   }
 
   private static boolean isTokenCharacter(int c) {
-    return c > ' ' && c < 127 && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0;
+    return c < 128 && TOKEN[c];
   }
+
+  private record Known(String name, FieldInfo field) {}
 }

@@ -3,8 +3,7 @@ package io.github.ibkrauth.ibkr.endpoint;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class Meter {
   private final long longestWay;
   private final long span;
   private final @Nullable Bucket bucket;
-  private final List<Lease> leases = new ArrayList<>();
+  private final ArrayDeque<Lease> leases = new ArrayDeque<>();
 
   /**
    * Creates it, with every place free.
@@ -73,9 +72,16 @@ final class Meter {
 
   /** Returns whether a call may go now. */
   boolean admits(boolean urgent, long now) {
-    leases.removeIf(lease -> returns(lease) <= now);
-    int free = limit.calls() - leases.size();
-    return free > (urgent ? 0 : reserve)
+    int kept = urgent ? 0 : reserve;
+    // Places come back about in the order in which they were taken; where that is not enough, in
+    // any.
+    while (!leases.isEmpty() && returns(leases.peek()) <= now) {
+      leases.remove();
+    }
+    if (limit.calls() - leases.size() <= kept) {
+      sweep(now);
+    }
+    return limit.calls() - leases.size() > kept
         && (urgent || bucket == null || bucket.getAvailableTokens() >= 1);
   }
 
@@ -102,6 +108,7 @@ final class Meter {
    */
   long nextAt(boolean urgent, long now) {
     int needed = limit.calls() - (urgent ? 0 : reserve);
+    sweep(now);
     long at = now;
     if (leases.size() >= needed) {
       long[] returns = leases.stream().mapToLong(this::returns).sorted().toArray();
@@ -126,6 +133,10 @@ final class Meter {
     // A call under way cannot give its place back sooner than a span from now.
     long first = next == NEVER ? span : next - now;
     return first + before / limit.calls() * span;
+  }
+
+  private void sweep(long now) {
+    leases.removeIf(lease -> returns(lease) <= now);
   }
 
   private long returns(Lease lease) {

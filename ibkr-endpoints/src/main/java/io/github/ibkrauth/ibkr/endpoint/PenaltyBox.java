@@ -33,6 +33,10 @@ public final class PenaltyBox {
   private final List<Consumer<Duration>> listeners = new CopyOnWriteArrayList<>();
   private final Elapsed elapsed;
   private long until;
+
+  /** Whether there ever was a penalty: without one nobody need look at the clock. */
+  private volatile boolean entered;
+
   private @Nullable Instant since;
   private @Nullable Object lastReason;
 
@@ -48,6 +52,9 @@ public final class PenaltyBox {
 
   /** Returns how long nothing goes out yet; empty when the broker may be called. */
   public Optional<Duration> left() {
+    if (!entered) {
+      return Optional.empty();
+    }
     lock.lock();
     try {
       long left = until - elapsed.now();
@@ -97,6 +104,7 @@ public final class PenaltyBox {
         return;
       }
       lastReason = reason;
+      entered = true;
       long now = elapsed.now();
       news = until <= now;
       if (news) {
