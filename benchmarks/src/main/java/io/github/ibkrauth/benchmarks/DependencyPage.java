@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -164,12 +165,16 @@ public final class DependencyPage {
       return group + ":" + name + ":" + version;
     }
 
+    private static Path folderOf(Path path) {
+      return Objects.requireNonNull(path.getParent(), "not the path of an artifact");
+    }
+
     /** Returns what its pom says, or the nearest of its parents that says anything. */
     String licence() throws IOException {
-      Path versions = jar.getParent();
+      Path versions = folderOf(jar);
       Path repository = versions;
       for (int i = 0; i < 2 + group.split("\\.").length; i++) {
-        repository = repository.getParent();
+        repository = folderOf(repository);
       }
       return PomFile.of(versions.resolve(name + "-" + version + ".pom")).licence(repository);
     }
