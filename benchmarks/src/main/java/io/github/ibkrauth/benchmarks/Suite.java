@@ -29,11 +29,11 @@ public final class Suite {
   private final JmhRuns runs;
   private final RawNumbers raw = new RawNumbers();
 
-  private Suite(Path folder, int rounds, Predicate<String> wanted) {
+  private Suite(Path folder, int rounds, Predicate<String> wanted) throws IOException {
     this.folder = folder;
     this.rounds = rounds;
     this.wanted = wanted;
-    this.runs = new JmhRuns(folder.resolve("jmh.log"));
+    this.runs = new JmhRuns(Files.createTempFile("jmh", ".log"));
   }
 
   /** Runs it all. */

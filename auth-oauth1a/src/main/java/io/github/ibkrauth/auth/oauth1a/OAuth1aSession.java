@@ -82,7 +82,7 @@ final class OAuth1aSession implements AuthSession {
 
   /** Signs; with a token at hand no I/O and no lock. */
   private RequestAuthorization authorize(SignableRequest request) {
-    if (!owns(request.uri())) {
+    if (!home.equals(request.origin())) {
       throw new AuthProtocolException(
           Details.of(
                   AuthErrorCode.ORIGIN_REFUSED,
@@ -166,19 +166,6 @@ final class OAuth1aSession implements AuthSession {
           () -> new AuthEvent.ClockSkewDetected(now, OAuth1aProvider.ID, sessionId, ahead));
     }
     return true;
-  }
-
-  /** Returns whether an address lies where the credential belongs; makes no object. */
-  private boolean owns(URI uri) {
-    String scheme = uri.getScheme();
-    boolean secure = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
-    if (!secure && !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("ws")) {
-      return false;
-    }
-    int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
-    return secure == home.scheme().equals("https")
-        && port == home.port()
-        && home.host().equalsIgnoreCase(uri.getHost());
   }
 
   @Override

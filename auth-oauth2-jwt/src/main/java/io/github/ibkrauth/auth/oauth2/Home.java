@@ -20,19 +20,6 @@ final class Home {
     return origin;
   }
 
-  /** Returns whether an address lies there; makes no object. */
-  boolean owns(URI uri) {
-    String scheme = uri.getScheme();
-    boolean secure = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
-    if (!secure && !scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("ws")) {
-      return false;
-    }
-    int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
-    return secure == origin.scheme().equals("https")
-        && port == origin.port()
-        && origin.host().equalsIgnoreCase(uri.getHost());
-  }
-
   /**
    * Returns whether the access token is the bearer there, and not the SSO token. Where everything
    * lies below a prefix, account management is known with and without it.

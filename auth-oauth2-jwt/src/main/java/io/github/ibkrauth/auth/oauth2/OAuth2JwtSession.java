@@ -79,7 +79,7 @@ final class OAuth2JwtSession implements AuthSession {
   /** Adds the bearer that belongs to the path; with a token at hand, no I/O, lock or new object. */
   private RequestAuthorization authorize(SignableRequest request) {
     URI uri = request.uri();
-    if (!home.owns(uri)) {
+    if (!home.origin().equals(request.origin())) {
       throw new AuthProtocolException(
           Details.of(
                   AuthErrorCode.ORIGIN_REFUSED,
