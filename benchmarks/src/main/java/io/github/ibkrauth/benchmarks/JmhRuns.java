@@ -47,7 +47,7 @@ final class JmhRuns {
             .mode(measurement.rate() ? Mode.Throughput : Mode.AverageTime)
             .threads(measurement.threads())
             .forks(1)
-            .warmupIterations(warmUps(measurement.method()))
+            .warmupIterations(warmUps(measurement))
             .warmupTime(WARM_UP)
             .measurementIterations(ITERATIONS)
             .measurementTime(SPAN)
@@ -90,8 +90,11 @@ final class JmhRuns {
     return results.stream().map(RunResult::getParams).map(JmhRuns::name).sorted().toList();
   }
 
-  private static int warmUps(String method) {
-    return LONGER.getOrDefault(method.substring(0, method.indexOf('.')), WARM_UPS);
+  /** Many threads leave the compiler little time of the processors. */
+  private static int warmUps(Measurement measurement) {
+    String method = measurement.method();
+    return LONGER.getOrDefault(method.substring(0, method.indexOf('.')), WARM_UPS)
+        + Math.min(6, measurement.threads() / 4);
   }
 
   private static String name(BenchmarkParams params) {
