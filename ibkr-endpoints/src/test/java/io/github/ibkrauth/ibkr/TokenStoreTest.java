@@ -16,6 +16,7 @@ import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.store.file.FileTokenStore;
 import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.model.Account;
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.net.URI;

@@ -18,6 +18,7 @@ import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException;
 import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.TokenStore;
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.net.URI;

@@ -22,6 +22,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.testkit.RecordingListener;
 import io.github.ibkrauth.ibkr.simulator.ClientAuthentication;
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedAuthorizationServer;
 import io.github.ibkrauth.ibkr.simulator.SimulatedUser;

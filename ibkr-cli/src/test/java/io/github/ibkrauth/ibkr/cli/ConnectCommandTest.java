@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ibkrauth.auth.googlehttp.support.PrivateFile;
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.net.URI;

@@ -12,6 +12,7 @@ import io.github.ibkrauth.auth.store.file.SealingKeys;
 import io.github.ibkrauth.auth.testkit.ManualTime;
 import io.github.ibkrauth.ibkr.connect.Connections.Builder;
 import io.github.ibkrauth.ibkr.model.Account;
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import io.github.ibkrauth.ibkr.simulator.SimulatorClock;

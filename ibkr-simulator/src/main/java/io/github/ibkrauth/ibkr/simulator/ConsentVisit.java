@@ -1,6 +1,5 @@
-package io.github.ibkrauth.ibkr.connect;
+package io.github.ibkrauth.ibkr.simulator;
 
-import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,8 +15,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Goes through the simulator's login and consent pages as a browser does. */
-final class ConsentVisit {
+/**
+ * Goes through the login and consent pages as a user's browser does, so that a test of "Connect"
+ * needs no browser. Each visit ends with the query that the browser brings back to the application,
+ * which is not asked. Thread-safe.
+ */
+public final class ConsentVisit {
 
   private static final Pattern ACTION =
       Pattern.compile("<form method=\"post\" action=\"([^\"]+)\">");
@@ -28,21 +31,38 @@ final class ConsentVisit {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /** Agrees, and returns the query that the browser comes back with. */
-  String agree(URI page, SimulatedUser user) {
+  /** Creates a browser. */
+  public ConsentVisit() {}
+
+  /**
+   * Logs in, shares all accounts, and returns the query that the browser comes back with.
+   *
+   * @param page where the application sent the user
+   * @param user who logs in
+   * @throws IllegalStateException if the pages do not lead back
+   */
+  public String agree(URI page, SimulatedUser user) {
     HttpResponse<String> accounts = logIn(page, user);
     List<String> fields = new ArrayList<>(List.of("action=allow"));
     ACCOUNT.matcher(accounts.body()).results().forEach(m -> fields.add("account=" + m.group(1)));
     return query(submit(accounts, fields));
   }
 
-  /** Logs in, and then says no. */
-  String deny(URI page, SimulatedUser user) {
+  /**
+   * Logs in, and then says no.
+   *
+   * @throws IllegalStateException if the pages do not lead back
+   */
+  public String deny(URI page, SimulatedUser user) {
     return query(submit(logIn(page, user), List.of("action=deny")));
   }
 
-  /** Leaves the login page by its button. */
-  String cancel(URI page) {
+  /**
+   * Leaves the login page by its button.
+   *
+   * @throws IllegalStateException if the pages do not lead back
+   */
+  public String cancel(URI page) {
     return query(submit(get(page), List.of("action=cancel")));
   }
 
@@ -60,7 +80,7 @@ final class ConsentVisit {
   private HttpResponse<String> submit(HttpResponse<String> page, List<String> fields) {
     Matcher action = ACTION.matcher(page.body());
     if (!action.find()) {
-      throw new AssertionError("no form: " + page.body());
+      throw new IllegalStateException("no form: " + page.body());
     }
     List<String> pairs = new ArrayList<>(fields);
     HIDDEN
@@ -81,10 +101,10 @@ final class ConsentVisit {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     }
   }
 
@@ -94,7 +114,8 @@ final class ConsentVisit {
 
   private static String query(HttpResponse<String> answer) {
     if (answer.statusCode() != 303) {
-      throw new AssertionError("not sent back: " + answer.statusCode() + " " + answer.body());
+      throw new IllegalStateException(
+          "not sent back: " + answer.statusCode() + " " + answer.body());
     }
     return Objects.requireNonNullElse(location(answer).getRawQuery(), "");
   }
