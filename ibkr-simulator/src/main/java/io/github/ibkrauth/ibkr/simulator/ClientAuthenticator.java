@@ -119,7 +119,7 @@ final class ClientAuthenticator {
             .orElseThrow(() -> OAuth2Refusals.invalidClient("client_assertion: jti is missing"));
     Instant now = time.instant();
     seen.values().removeIf(end -> !now.isBefore(end));
-    if (seen.putIfAbsent(id, now.plus(TokenEndpoint.LONGEST_ASSERTION)) != null) {
+    if (seen.putIfAbsent(id, claims.expiresAt()) != null) {
       throw OAuth2Refusals.invalidClient("client_assertion: jti was used before");
     }
   }

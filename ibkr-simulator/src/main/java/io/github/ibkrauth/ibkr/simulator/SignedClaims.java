@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,13 @@ record SignedClaims(Map<String, Object> claims) {
     return claims.get(name) instanceof String text && !text.isBlank()
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /** When it is no longer good; its verification has found {@code exp} to be in seconds. */
+  Instant expiresAt() {
+    return claims.get("exp") instanceof Number seconds
+        ? Instant.ofEpochSecond(seconds.longValue())
+        : Instant.MAX;
   }
 
   /** A claim that may be one text or a list of texts; anything else in it counts as malformed. */

@@ -92,6 +92,20 @@ class ClientAuthenticationTest {
   }
 
   @Test
+  void assertion_whenUsedAgainInItsLastSeconds_isRefused() {
+    long now = clock.instant().getEpochSecond();
+    Map<String, String> form =
+        app.signed(
+            app.redeeming("unknown"),
+            app.assertion().claim("iat", now + 5).claim("exp", now + 305));
+    refused(app.post("/oauth2/token", form), 400, "invalid_grant", "the code is unknown");
+    clock.advance(Duration.ofSeconds(304));
+    refused(app.post("/oauth2/token", form), 401, "invalid_client", "jti was used before");
+    clock.advance(Duration.ofSeconds(1));
+    refused(app.post("/oauth2/token", form), 401, "invalid_client", "exp passed");
+  }
+
+  @Test
   void client_whenItShowsNothingOrTooMuch_isRefused() {
     HttpResponse<String> none = app.post("/oauth2/token", app.redeeming("x"));
     refused(none, 401, "invalid_client", "does not authenticate itself");
