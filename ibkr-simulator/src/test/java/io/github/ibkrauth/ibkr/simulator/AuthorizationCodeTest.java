@@ -104,6 +104,24 @@ class AuthorizationCodeTest {
   }
 
   @Test
+  void accountManagement_whenAUserGaveTheToken_knowsWhatHeSharesOnly() {
+    Map<String, String> request = app.request();
+    request.put("scope", "accounts.read");
+    HttpResponse<String> back = app.browser.allow(app.consent(app.authorize(request), 3));
+    String code = parameters(location(back)).get("code");
+    String access = TestClient.json(app.token(app.redeeming(code))).path("access_token").asText();
+    String his = server.user(3).accountIds().get(0);
+    String foreign = simulator.credentials().accountIds().get(0);
+
+    assertThat(TestClient.json(app.client.get("/gw/api/v1/accounts", access)).path("accountId"))
+        .hasToString("\"" + his + "\"");
+    assertThat(app.client.get("/gw/api/v1/accounts?accountId=" + his, access).statusCode())
+        .isEqualTo(200);
+    assertThat(app.client.get("/gw/api/v1/accounts?accountId=" + foreign, access).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void consent_whenSomeAccountsAreShared_showsNoOthers() {
     HttpResponse<String> consent = app.consent(app.authorize(app.request()), 0);
     List<String> all = simulator.credentials().accountIds();
