@@ -126,11 +126,7 @@ final class OAuth1Registry {
   }
 
   void revokeAll() {
-    run(
-        () -> {
-          grants.clear();
-          broker.endSignedLogins();
-        });
+    run(() -> List.copyOf(grants.keySet()).forEach(this::revoke));
   }
 
   // Live session tokens.

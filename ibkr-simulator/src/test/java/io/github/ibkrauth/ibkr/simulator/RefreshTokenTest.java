@@ -178,6 +178,15 @@ class RefreshTokenTest {
   }
 
   @Test
+  void faults_whenTheyRevokeOAuth1Tokens_leaveTheseAlone() {
+    String access = access(app.tokens(1));
+    app.client.init(access, true);
+    app.client.post("/v1/api/iserver/auth/status", access);
+    simulator.faults().revokeAccessTokensNow();
+    assertThat(app.client.get("/v1/api/iserver/accounts", access).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void faults_whenTheyExpireAccessTokens_meetTheseToo() {
     JsonNode tokens = app.tokens(1);
     simulator.faults().expireAccessTokensNow();
