@@ -92,12 +92,13 @@ final class Broker {
     run(() -> grants.remove(grant.token()));
   }
 
-  /** Forgets every access token a user gave, and ends the login of calls with them. */
+  /** Forgets every access token a user gave, and ends the logins that were opened with them. */
   void revoke(UserGrant given) {
     run(
         () -> {
           grants.values().removeIf(grant -> grant.given() == given);
           endSignedLogin(given.id);
+          sessions.values().stream().filter(login -> login.given == given).forEach(this::end);
         });
   }
 
@@ -107,13 +108,25 @@ final class Broker {
 
   // Logins.
 
+  /** Opens a login with an SSO token, for a client's own user. */
   OuterSession open(BrokerUser user, Set<String> addresses) {
+    return open(user, addresses, null);
+  }
+
+  /**
+   * Opens a login with an SSO token.
+   *
+   * @param given what the user has let the client do, which takes the login with it when it is
+   *     revoked; null when the client acts for its own user
+   */
+  OuterSession open(BrokerUser user, Set<String> addresses, @Nullable UserGrant given) {
     Instant now = now();
     String token = mint.ssoToken(user, now);
     OuterSession session =
         new OuterSession(token, user, Set.copyOf(addresses), mint.hex(16), now, rules.endOf(now));
     return locked(
         () -> {
+          session.given = given;
           sessions.values().removeIf(old -> isForgotten(old.endsAt, now));
           sessions.put(token, session);
           return session;
@@ -125,9 +138,19 @@ final class Broker {
     return login(accessToken, OuterSession.Kind.SIGNED, user);
   }
 
-  /** Returns the login of the calls with the access tokens a user gave; opens it when needed. */
-  OuterSession givenLogin(UserGrant given) {
-    return login(given.id, OuterSession.Kind.GIVEN, given.user);
+  /**
+   * Returns the login of the calls with the access tokens a user gave; opens it when needed. Empty
+   * when the token is none of these, or was revoked meanwhile.
+   */
+  Optional<OuterSession> givenLogin(AccessGrant grant) {
+    UserGrant given = grant.given();
+    return given == null
+        ? Optional.empty()
+        : locked(
+            () ->
+                grants.containsKey(grant.token())
+                    ? Optional.of(login(given.id, OuterSession.Kind.GIVEN, given.user))
+                    : Optional.empty());
   }
 
   private OuterSession login(String key, OuterSession.Kind kind, BrokerUser user) {

@@ -38,6 +38,9 @@ final class OuterSession {
   /** Since when a gateway keeps the login alive by itself; null when none does. */
   @Nullable Instant keptSince;
 
+  /** The grant whose access token opened it; null when none did. */
+  @Nullable UserGrant given;
+
   boolean portfolioAccountsQueried;
 
   OuterSession(

@@ -24,18 +24,19 @@ final class SsoBearer implements SessionCredential {
       if (!broker.isLive(grant)) {
         throw SessionGate.unauthorized("Access token expired");
       }
-      return Optional.of(broker.givenLogin(grant.given()));
+      return Optional.of(broker.givenLogin(grant).orElseThrow(SsoBearer::unknown));
     }
-    OuterSession session =
-        broker
-            .sessionOf(bearer.get())
-            .orElseThrow(() -> SessionGate.unauthorized("The access token request is invalid"));
+    OuterSession session = broker.sessionOf(bearer.get()).orElseThrow(SsoBearer::unknown);
     if (!IpAddresses.canonical(call.callerIp()).filter(session.addresses::contains).isPresent()) {
       throw new Refusal(
-          SessionGate.unauthorized("The access token request is invalid")
+          unknown()
               .answer()
               .because("the SSO token was issued for another address than the caller's"));
     }
     return Optional.of(session);
+  }
+
+  private static Refusal unknown() {
+    return SessionGate.unauthorized("The access token request is invalid");
   }
 }

@@ -39,7 +39,7 @@ final class SsoSessionEndpoint {
     if (!IpAddresses.canonical(call.callerIp()).filter(addresses::contains).isPresent()) {
       throw invalid("ip", "The address is not the caller's");
     }
-    OuterSession session = broker.open(user, addresses);
+    OuterSession session = broker.open(user, addresses, grant.given());
     return Answer.json(
             new JsonObject()
                 .put("active", true)

@@ -47,6 +47,17 @@ class BrokerTest {
   }
 
   @Test
+  void givenLogin_whenTheGrantWasRevokedMeanwhile_isNotOpened() {
+    UserGrant given =
+        new UserGrant("id", "client", user, Set.of("echo.read"), clock.instant().plusSeconds(60));
+    AccessGrant token = broker.grant(given, given.scopes, Duration.ofMinutes(1));
+    assertThat(broker.givenLogin(token)).isPresent();
+    broker.revoke(given);
+    assertThat(broker.givenLogin(token)).isEmpty();
+    assertThat(broker.remembered()).isZero();
+  }
+
+  @Test
   void touch_whenTheSessionIsDead_doesNotReviveIt() {
     OuterSession session = open();
     clock.advance(SessionRules.IDLE);

@@ -142,6 +142,25 @@ class RefreshTokenTest {
   }
 
   @Test
+  void revocation_whenAnSsoSessionWasOpened_endsThatToo() {
+    JsonNode tokens = app.tokens(1);
+    JsonNode other = app.tokens(2);
+    String sso = ssoToken(access(tokens), 1);
+    String others = ssoToken(access(other), 2);
+    String own = app.client.ssoToken();
+    assertThat(status(sso)).isEqualTo(200);
+    assertThat(revoke(refreshToken(tokens)).statusCode()).isEqualTo(200);
+    assertThat(status(sso)).isEqualTo(401);
+    assertThat(status(others)).isEqualTo(200);
+    assertThat(status(own)).isEqualTo(200);
+  }
+
+  private String ssoToken(String accessToken, int user) {
+    JwsMaker request = app.client.ssoRequest().claim("credential", server.user(user).name());
+    return access(TestClient.json(app.client.ssoSession(accessToken, app.client.sign(request))));
+  }
+
+  @Test
   void revocation_whenOfAnAccessToken_endsThatOneOnly() {
     JsonNode tokens = app.tokens(1);
     assertThat(revoke(access(tokens)).statusCode()).isEqualTo(200);
