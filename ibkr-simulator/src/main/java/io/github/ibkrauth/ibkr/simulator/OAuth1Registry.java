@@ -173,6 +173,7 @@ final class OAuth1Registry {
     RequestToken request = new RequestToken(mint.hex(10), consumer, expiresAt);
     return locked(
         () -> {
+          forgetOldRequests();
           requestTokens.put(request.token, request);
           return request;
         });
@@ -220,8 +221,18 @@ final class OAuth1Registry {
   }
 
   private Optional<RequestToken> current(String token) {
-    requestTokens.values().removeIf(request -> !broker.now().isBefore(request.expiresAt));
+    forgetOldRequests();
     return Optional.ofNullable(requestTokens.get(token));
+  }
+
+  private void forgetOldRequests() {
+    Instant now = broker.now();
+    requestTokens.values().removeIf(request -> !now.isBefore(request.expiresAt));
+  }
+
+  /** How many requests are remembered. */
+  int rememberedRequests() {
+    return locked(requestTokens::size);
   }
 
   private static boolean same(String one, String other) {

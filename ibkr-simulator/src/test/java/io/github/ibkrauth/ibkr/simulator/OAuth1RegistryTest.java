@@ -44,4 +44,14 @@ class OAuth1RegistryTest {
     assertThat(registry.openRequest(first.token)).isPresent();
     assertThat(registry.allow(third.token, user)).isEmpty();
   }
+
+  @Test
+  void requestTokens_whenNobodyEverAnswers_areForgotten() {
+    for (int hour = 0; hour < 24; hour++) {
+      registry.requestToken(one);
+      registry.requestToken(other);
+      clock.advance(Duration.ofHours(1));
+    }
+    assertThat(registry.rememberedRequests()).isEqualTo(2);
+  }
 }
