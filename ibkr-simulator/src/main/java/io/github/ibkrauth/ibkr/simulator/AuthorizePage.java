@@ -100,6 +100,9 @@ final class AuthorizePage {
     } catch (IllegalArgumentException e) {
       return callback;
     }
-    return changed.getRawAuthority().equals(callback.getRawAuthority()) ? changed : callback;
+    boolean allowed =
+        callback.getRawAuthority().equals(changed.getRawAuthority())
+            && changed.getRawFragment() == null;
+    return allowed ? changed : callback;
   }
 }

@@ -131,6 +131,7 @@ class ThirdPartyTest {
     "http://127.0.0.1:9/back, http://elsewhere.example/, http://127.0.0.1:9/back?",
     "http://127.0.0.1:9/back, //elsewhere.example/, http://127.0.0.1:9/back?",
     "http://127.0.0.1:9/back, /a b, http://127.0.0.1:9/back?",
+    "http://127.0.0.1:9/back, /other#x, http://127.0.0.1:9/back?",
   })
   void callback_whenRegistered_getsTokenAndVerifier(String callback, String path, String expected) {
     simulator.registerCallback(URI.create(callback));
