@@ -65,6 +65,9 @@ final class AuthorizeEndpoint {
 
   private Answer pushed(Map<String, List<String>> parameters, String requestUri) throws Invalid {
     requests.checkClient(parameters);
+    if (parameters.getOrDefault(AuthorizationRequests.REQUEST_URI, List.of()).size() > 1) {
+      throw Invalid.forTheUser("request_uri is given twice");
+    }
     AuthorizationRequest request =
         registry
             .open(requestUri)

@@ -1,10 +1,10 @@
 package io.github.ibkrauth.ibkr.simulator;
 
 import java.net.URI;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where the client has registered that users are sent back to. A request must name one of them to
@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RedirectUris {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]");
 
-  private final List<URI> registered = new CopyOnWriteArrayList<>();
+  private final Map<String, URI> registered = new ConcurrentHashMap<>();
 
   void register(URI uri) {
     if (uri.getScheme() == null
@@ -23,12 +23,12 @@ final class RedirectUris {
       throw new IllegalArgumentException(
           "a redirect URI is an absolute URL without user info and fragment, not " + uri);
     }
-    registered.add(uri);
+    registered.put(uri.toString(), uri);
   }
 
   boolean holds(String text) {
-    return registered.stream()
-        .anyMatch(uri -> uri.toString().equals(text) || isSamePlace(uri, text));
+    return registered.containsKey(text)
+        || registered.values().stream().anyMatch(uri -> isSamePlace(uri, text));
   }
 
   private static boolean isSamePlace(URI uri, String text) {

@@ -197,6 +197,11 @@ class ClientAuthenticationTest {
     query.put("client_id", server.clientId());
     query.put("request_uri", TestClient.json(pushed).path("request_uri").asText());
 
+    assertThat(
+            app.browser
+                .open("/oauth2/authorize?" + OAuth2App.encoded(query) + "&request_uri=urn:x")
+                .body())
+        .contains("request_uri is given twice");
     HttpResponse<String> first = app.authorize(query);
     clock.advance(Duration.ofMinutes(5));
     HttpResponse<String> again = app.authorize(query);
