@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +27,13 @@ public final class ConsentVisit {
       Pattern.compile("<form method=\"post\" action=\"([^\"]+)\">");
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
+  private static final Pattern WORDS =
+      Pattern.compile("<p id=\"(?:message|error)\">(.*?)</p>", Pattern.DOTALL);
+  private static final Pattern MARKUP = Pattern.compile("<code.*?</code>|<[^>]+>", Pattern.DOTALL);
   private static final Pattern ACCOUNT =
       Pattern.compile("name=\"account\" value=\"(DU[0-9]+)\" checked");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -80,7 +86,7 @@ public final class ConsentVisit {
   private HttpResponse<String> submit(HttpResponse<String> page, List<String> fields) {
     Matcher action = ACTION.matcher(page.body());
     if (!action.find()) {
-      throw new IllegalStateException("no form: " + page.body());
+      throw new IllegalStateException("The page has nothing to fill in. " + told(page));
     }
     List<String> pairs = new ArrayList<>(fields);
     HIDDEN
@@ -98,24 +104,35 @@ public final class ConsentVisit {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpRequest visit = request.timeout(PATIENCE).build();
+    String place = visit.uri().getRawAuthority() + visit.uri().getRawPath();
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(visit, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("No page came from " + place + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("Interrupted while waiting for " + place + ".", e);
     }
   }
 
+  /** What a page tells its user; no ticket, no password and no verifier. */
+  private static String told(HttpResponse<String> page) {
+    Matcher words = WORDS.matcher(page.body());
+    return page.uri().getPath()
+        + " answered "
+        + page.statusCode()
+        + (words.find() ? ": " + MARKUP.matcher(words.group(1)).replaceAll("").trim() : ".");
+  }
+
   private static URI location(HttpResponse<String> answer) {
-    return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+    return answer.uri().resolve(answer.headers().firstValue("Location").orElse(""));
   }
 
   private static String query(HttpResponse<String> answer) {
     if (answer.statusCode() != 303) {
       throw new IllegalStateException(
-          "not sent back: " + answer.statusCode() + " " + answer.body());
+          "The browser was not sent back to the application. " + told(answer));
     }
     return Objects.requireNonNullElse(location(answer).getRawQuery(), "");
   }
