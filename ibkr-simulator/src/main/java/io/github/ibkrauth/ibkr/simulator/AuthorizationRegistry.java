@@ -21,14 +21,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the authorization server knows: pushed requests, codes, and the grants that came of them. It
- * knows nothing of HTTP. Thread-safe; one lock guards all of it, taken before the {@link Broker}'s.
+ * What the authorization server knows: codes, and the grants that came of them. It knows nothing of
+ * HTTP. Thread-safe; one lock guards all of it, taken before the {@link Broker}'s.
  *
  * <p>A refresh token names its grant and its number in it and is authenticated by a key: that one
  * was used before shows in its number, however long ago that was.
  */
 final class AuthorizationRegistry {
-  private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
   private static final Pattern REFRESH_TOKEN =
       Pattern.compile("([0-9a-f]{32})-([0-9]{1,9})-[0-9a-f]{64}");
 
@@ -38,14 +37,11 @@ final class AuthorizationRegistry {
   /** When a user logged in, and the nonce his client sent. */
   record Login(Instant at, @Nullable String nonce) {}
 
-  private record Pushed(AuthorizationRequest request, Instant endsAt, boolean shown) {}
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Broker broker;
   private final TokenMint mint;
   private final TokenLives lives;
   private final byte[] refreshKey;
-  private final Map<String, Pushed> pushed = new HashMap<>();
   private final Map<String, AuthorizationCode> codes = new HashMap<>();
   private final Map<String, UserGrant> grants = new HashMap<>();
   private int issued;
@@ -57,44 +53,6 @@ final class AuthorizationRegistry {
     this.mint = mint;
     this.lives = lives;
     this.refreshKey = HexFormat.of().parseHex(mint.hex(32));
-  }
-
-  // Pushed requests.
-
-  String push(AuthorizationRequest request) {
-    String uri = PUSHED + mint.hex(24);
-    return locked(
-        () -> {
-          Instant now = broker.now();
-          pushed.values().removeIf(old -> !now.isBefore(old.endsAt()));
-          pushed.put(uri, new Pushed(request, now.plus(TokenLives.PUSHED_REQUEST), false));
-          return uri;
-        });
-  }
-
-  /**
-   * Returns a pushed request that a user is to answer; from the first time on he has as long as for
-   * any other request.
-   */
-  Optional<AuthorizationRequest> open(String requestUri) {
-    return locked(
-        () -> {
-          Pushed entry = pushed.get(requestUri);
-          Instant now = broker.now();
-          if (entry == null || !now.isBefore(entry.endsAt())) {
-            return Optional.empty();
-          }
-          if (!entry.shown()) {
-            Instant end = now.plus(ConsentDesk.PATIENCE);
-            pushed.put(requestUri, new Pushed(entry.request(), end, true));
-          }
-          return Optional.of(entry.request());
-        });
-  }
-
-  /** Ends a pushed request: it is good for one answer. */
-  void close(String requestUri) {
-    run(() -> pushed.remove(requestUri));
   }
 
   // Codes.

@@ -38,10 +38,11 @@ final class AuthorizationServer {
             client, mint.hex(24), new JwsVerifier(client, time), time, audiences(issuer));
     this.requests = new AuthorizationRequests(client, redirectUris);
     this.registry = new AuthorizationRegistry(broker, mint, lives);
-    this.authorize = new AuthorizeEndpoint(issuer.toString(), requests, registry, desk);
+    PushedRequests pushed = new PushedRequests(mint, time);
+    this.authorize = new AuthorizeEndpoint(issuer.toString(), requests, pushed, registry, desk);
     this.endpoints =
         new AuthorizationServerEndpoints(
-            issuer.toString(), authenticator, requests, registry, mint, broker);
+            issuer.toString(), authenticator, requests, pushed, registry, mint, broker);
   }
 
   /** What an assertion may be meant for: the issuer, or an endpoint that takes it. */

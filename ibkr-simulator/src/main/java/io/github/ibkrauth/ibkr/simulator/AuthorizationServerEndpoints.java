@@ -23,6 +23,7 @@ final class AuthorizationServerEndpoints {
   private final String issuer;
   private final ClientAuthenticator authenticator;
   private final AuthorizationRequests requests;
+  private final PushedRequests pushed;
   private final AuthorizationRegistry registry;
   private final TokenMint mint;
   private final Broker broker;
@@ -31,12 +32,14 @@ final class AuthorizationServerEndpoints {
       String issuer,
       ClientAuthenticator authenticator,
       AuthorizationRequests requests,
+      PushedRequests pushed,
       AuthorizationRegistry registry,
       TokenMint mint,
       Broker broker) {
     this.issuer = issuer;
     this.authenticator = authenticator;
     this.requests = requests;
+    this.pushed = pushed;
     this.registry = registry;
     this.mint = mint;
     this.broker = broker;
@@ -52,7 +55,7 @@ final class AuthorizationServerEndpoints {
       return Answer.json(
               201,
               new JsonObject()
-                  .put("request_uri", registry.push(requests.read(form)))
+                  .put("request_uri", pushed.push(requests.read(form)))
                   .put("expires_in", TokenLives.PUSHED_REQUEST.toSeconds()))
           .withHeader("Cache-Control", "no-store");
     } catch (Invalid e) {

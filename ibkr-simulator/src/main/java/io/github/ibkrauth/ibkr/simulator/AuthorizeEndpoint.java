@@ -17,6 +17,7 @@ final class AuthorizeEndpoint {
 
   private final String issuer;
   private final AuthorizationRequests requests;
+  private final PushedRequests pushed;
   private final AuthorizationRegistry registry;
   private final ConsentDesk desk;
   private volatile boolean pushedOnly;
@@ -24,10 +25,12 @@ final class AuthorizeEndpoint {
   AuthorizeEndpoint(
       String issuer,
       AuthorizationRequests requests,
+      PushedRequests pushed,
       AuthorizationRegistry registry,
       ConsentDesk desk) {
     this.issuer = issuer;
     this.requests = requests;
+    this.pushed = pushed;
     this.registry = registry;
     this.desk = desk;
   }
@@ -69,7 +72,7 @@ final class AuthorizeEndpoint {
       throw Invalid.forTheUser("request_uri is given twice");
     }
     AuthorizationRequest request =
-        registry
+        pushed
             .open(requestUri)
             .orElseThrow(
                 () ->
@@ -129,7 +132,7 @@ final class AuthorizeEndpoint {
 
     @Override
     public boolean isOpen() {
-      return !answered && (requestUri == null || registry.open(requestUri).isPresent());
+      return !answered && (requestUri == null || pushed.open(requestUri).isPresent());
     }
 
     @Override
@@ -152,7 +155,7 @@ final class AuthorizeEndpoint {
     private void close() {
       answered = true;
       if (requestUri != null) {
-        registry.close(requestUri);
+        pushed.close(requestUri);
       }
     }
   }
