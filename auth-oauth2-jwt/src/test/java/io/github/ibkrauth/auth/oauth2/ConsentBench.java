@@ -13,6 +13,7 @@ import io.github.ibkrauth.auth.http.AuthChallenge;
 import io.github.ibkrauth.auth.http.Recovery;
 import io.github.ibkrauth.auth.http.SignableRequest;
 import io.github.ibkrauth.auth.store.SecretSealer;
+import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.testkit.ManualTime;
 import io.github.ibkrauth.auth.testkit.RecordingListener;
@@ -112,6 +113,16 @@ final class ConsentBench implements AutoCloseable {
         .service(TokenStore.class, shared)
         .service(SecretSealer.class, sealer)
         .build();
+  }
+
+  /** Returns where the grant of a single user is stored. */
+  StoreKey key() {
+    return store.keys.iterator().next();
+  }
+
+  /** Returns what is stored there, opened. */
+  String stored(StoreKey key) {
+    return sealer.open(key, store.load(key).orElseThrow().sealed()).reveal();
   }
 
   static SignableRequest request() {
