@@ -3,6 +3,7 @@ package com.example.connect;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.connect.ManualResult;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -140,7 +141,7 @@ public final class ConnectApp implements AutoCloseable {
     try {
       return Reply.seeOther(ibkr.begin(session.user()).toString());
     } catch (AuthException e) {
-      session.tell(Words.of(e));
+      session.tell(Words.of(e.code()));
       return Reply.seeOther("/");
     }
   }
@@ -169,7 +170,10 @@ public final class ConnectApp implements AutoCloseable {
     try {
       session.tell(action.get());
     } catch (AuthException e) {
-      session.tell(Words.of(e));
+      session.tell(Words.of(e.code()));
+    } catch (IbkrException e) {
+      // Logged in, but what was asked for did not come.
+      session.tell(Words.of(e.code()));
     }
     return Reply.seeOther("/");
   }

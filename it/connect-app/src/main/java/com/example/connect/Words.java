@@ -1,6 +1,6 @@
 package com.example.connect;
 
-import io.github.ibkrauth.auth.error.AuthException;
+import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.googlehttp.support.CheckResult;
 import io.github.ibkrauth.ibkr.connect.ConnectionStatus;
 import io.github.ibkrauth.ibkr.connect.ConnectionStatus.State;
@@ -37,8 +37,8 @@ final class Words {
 
   private Words() {}
 
-  static Notice of(AuthException failure) {
-    String code = failure.code().name();
+  static Notice of(AuthErrorCode failure) {
+    String code = failure.name();
     return new Notice(
         code,
         BY_CODE.getOrDefault(code, "IBKR could not be reached, or refused: try again later."));

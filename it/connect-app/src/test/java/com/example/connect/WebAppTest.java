@@ -2,6 +2,7 @@ package com.example.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ibkrauth.ibkr.simulator.ConsentVisit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -128,6 +129,28 @@ class WebAppTest {
     HttpResponse<String> response = get("/callback?code=x&state=y", "");
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.body()).contains("signed out meanwhile");
+  }
+
+  @Test
+  void callback_whenTheAccountsDoNotCome_isAnsweredByARedirectAllTheSame() throws Exception {
+    String cookie = value(signIn("cleo"));
+    HttpResponse<String> connect = post("/connect", cookie, "form-token=" + formToken(cookie));
+    String query =
+        new ConsentVisit()
+            .agree(
+                URI.create(connect.headers().firstValue("Location").orElseThrow()),
+                stage.customer(4));
+    stage.simulator.faults().on("GET", "/v1/api/portfolio/accounts").always().status(503);
+    try {
+      HttpResponse<String> back = get("/callback?" + query, cookie);
+      assertThat(back.statusCode()).isEqualTo(303);
+      assertThat(back.headers().firstValue("Location")).contains("/");
+    } finally {
+      stage.simulator.faults().clear();
+    }
+    assertThat(get("/", cookie).body())
+        .contains("data-code=\"SERVER_TROUBLE\"")
+        .contains("<td class=\"state\">connected</td>");
   }
 
   @Test
