@@ -35,12 +35,14 @@ public final class ConnectApp implements AutoCloseable {
    * @param server bound, not started; the application closes it
    * @param users who may sign in
    * @param ibkr closed by the caller
+   * @param https whether browsers come by https, through a proxy in front of this server
    */
-  public ConnectApp(HttpServer server, AppUsers users, IbkrAccess ibkr, InstantSource clock) {
+  public ConnectApp(
+      HttpServer server, AppUsers users, IbkrAccess ibkr, InstantSource clock, boolean https) {
     this.server = Objects.requireNonNull(server, "server");
     this.users = Objects.requireNonNull(users, "users");
     this.ibkr = Objects.requireNonNull(ibkr, "ibkr");
-    this.sessions = new WebSessions(clock, false);
+    this.sessions = new WebSessions(clock, https);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -87,7 +89,7 @@ public final class ConnectApp implements AutoCloseable {
     }
     Form form = Form.read(exchange);
     if (path.equals("/sign-in")) {
-      return signIn(form);
+      return signIn(form, cookies);
     }
     if (session.isEmpty() || !session.get().isOwnForm(form.field("form-token"))) {
       return Reply.page(
@@ -123,10 +125,10 @@ public final class ConnectApp implements AutoCloseable {
     }
   }
 
-  private Reply signIn(Form form) {
+  private Reply signIn(Form form, String cookies) {
     String user = form.field("user");
     return users.admits(user, form.field("password"))
-        ? Reply.seeOther("/").withCookie(sessions.open(user))
+        ? Reply.seeOther("/").withCookie(sessions.open(cookies, user))
         : Reply.page(403, Page.signIn("There is no such user with this password."));
   }
 

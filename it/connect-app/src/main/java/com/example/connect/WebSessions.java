@@ -14,18 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class WebSessions {
 
-  private static final String COOKIE = "connect-app";
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(30);
   private static final int MOST = 10_000;
 
   private final Map<String, WebSession> sessions = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock;
-  private final boolean https;
+  private final String name;
+  private final String secure;
 
+  /**
+   * Knows nobody yet.
+   *
+   * @param https whether browsers come that way: the cookie goes no other way then, and its name
+   *     lets no other host of the domain set one, and so sign a browser in unnoticed
+   */
   WebSessions(InstantSource clock, boolean https) {
     this.clock = clock;
-    this.https = https;
+    this.name = https ? "__Host-connect-app" : "connect-app";
+    this.secure = https ? "; Secure" : "";
   }
 
   Optional<WebSession> of(String cookieHeader) {
@@ -39,8 +46,9 @@ final class WebSessions {
             });
   }
 
-  /** Signs a browser in under a fresh id; returns the cookie. */
-  String open(String user) {
+  /** Signs a browser in under a fresh id, and out under the one it had; returns the cookie. */
+  String open(String cookieHeader, String user) {
+    id(cookieHeader).ifPresent(sessions::remove);
     Instant now = clock.instant();
     sessions.values().removeIf(old -> !old.lastSeen().plus(LONGEST_SILENCE).isAfter(now));
     if (sessions.size() >= MOST) {
@@ -59,19 +67,14 @@ final class WebSessions {
 
   /** Lax, not Strict: the browser comes back from IBKR's site, and has to be known then. */
   private String cookie(String id, String more) {
-    return COOKIE
-        + "="
-        + id
-        + "; Path=/; HttpOnly; SameSite=Lax"
-        + (https ? "; Secure" : "")
-        + more;
+    return name + "=" + id + "; Path=/; HttpOnly; SameSite=Lax" + secure + more;
   }
 
-  private static Optional<String> id(String cookieHeader) {
+  private Optional<String> id(String cookieHeader) {
     for (String pair : cookieHeader.split(";")) {
       String trimmed = pair.trim();
-      if (trimmed.startsWith(COOKIE + "=")) {
-        return Optional.of(trimmed.substring(COOKIE.length() + 1));
+      if (trimmed.startsWith(name + "=")) {
+        return Optional.of(trimmed.substring(name.length() + 1));
       }
     }
     return Optional.empty();

@@ -30,12 +30,19 @@ final class Stage implements AutoCloseable {
   private final AuthRuntime runtime;
   private final Path folder;
   private final Secret key;
+  private final boolean https;
   private RecordingServer server;
   private IbkrAccess ibkr;
   private ConnectApp app;
 
   Stage(String strategy) throws IOException {
+    this(strategy, false);
+  }
+
+  /** A stage whose application is told whether browsers come by https; here none does. */
+  Stage(String strategy, boolean https) throws IOException {
     this.strategy = strategy;
+    this.https = https;
     this.server = new RecordingServer(ConnectApp.listen(0));
     this.address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     this.runtime = AuthRuntime.builder().clock(clock).build();
@@ -51,7 +58,8 @@ final class Stage implements AutoCloseable {
             server,
             (user, password) -> password.equals(password(user)),
             ibkr,
-            InstantSource.system());
+            InstantSource.system(),
+            https);
   }
 
   /** Ends the application and starts it again: browsers are signed out, tokens are on the disk. */

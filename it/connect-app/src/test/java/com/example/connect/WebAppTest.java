@@ -77,6 +77,26 @@ class WebAppTest {
   }
 
   @Test
+  void signIn_whenByHttps_setsACookieThatNoOtherHostCanSet() throws Exception {
+    try (Stage behindAProxy = new Stage("oauth1a", true)) {
+      String cookie = behindAProxy.signIn("ann");
+      assertThat(cookie).startsWith("__Host-connect-app=").contains("; Secure", "; Path=/;");
+      HttpRequest page =
+          HttpRequest.newBuilder(behindAProxy.address).header("Cookie", value(cookie)).build();
+      assertThat(http.send(page, BodyHandlers.ofString()).body()).contains("id=\"signed-in\">ann<");
+    }
+  }
+
+  @Test
+  void signIn_whenSignedInAlready_endsTheSessionBefore() throws Exception {
+    String before = value(signIn("ann"));
+    HttpResponse<String> response = post("/sign-in", before, "user=bob&password=password+of+bob");
+    String after = value(response.headers().firstValue("Set-Cookie").orElseThrow());
+    assertThat(get("/", after).body()).contains("id=\"signed-in\">bob<");
+    assertThat(get("/", before).body()).contains("id=\"sign-in\"");
+  }
+
+  @Test
   void signIn_whenWrong_isRefused() throws Exception {
     HttpResponse<String> response = post("/sign-in", "", "user=ann&password=guess");
     assertThat(response.statusCode()).isEqualTo(403);
