@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.cli;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedGateway;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
       "ibkr accounts --config D/ibkr.yaml --profile oauth1a"
     })
 final class SimulateCommand implements Callable<Integer> {
+
+  /** The login of each is written down, so that there cannot be a million. */
+  private static final int MOST_USERS = 10_000;
 
   private final Invocation invocation;
   @Mixin private final HelpOption help = new HelpOption();
@@ -63,6 +67,19 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Log in at the gateway, as a human would on its login page.")
   private boolean loggedIn;
 
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Let so many users connect an application, each with accounts of his own (1).")
+  private int users;
+
+  @Option(
+      names = "--callback",
+      paramLabel = "URL",
+      description = "Register where users who connect an application are sent back to.")
+  private @Nullable URI callback;
+
   SimulateCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -73,6 +90,7 @@ final class SimulateCommand implements Callable<Integer> {
     invocation.explicitlyTrusted();
     IbkrSimulator simulator = start();
     try {
+      register(simulator);
       SimulatedGateway gateway = gateway(simulator);
       if (loggedIn) {
         gateway.logIn();
@@ -95,15 +113,34 @@ final class SimulateCommand implements Callable<Integer> {
   private IbkrSimulator start() {
     checkPort("--port", port);
     checkPort("--gateway-port", gatewayPort);
+    if (users < 1 || users > MOST_USERS) {
+      throw CommandFailure.usage(
+          "--users must be between 1 and " + MOST_USERS + ", not " + users + ".");
+    }
     try {
       return IbkrSimulator.builder()
           .port(port)
           .gatewayPort(gatewayPort)
           .tls(tls)
           .seed(seed)
+          .users(users)
           .start();
     } catch (IllegalStateException e) {
       throw cannotListen("The simulator", port);
+    }
+  }
+
+  private void register(IbkrSimulator simulator) {
+    if (callback == null) {
+      return;
+    }
+    try {
+      simulator.registerCallback(callback);
+      simulator.authorizationServer().registerRedirect(callback);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage(
+          "--callback must be an address such as http://127.0.0.1:8080/callback, without user info"
+              + " and fragment.");
     }
   }
 

@@ -1,13 +1,17 @@
 package io.github.ibkrauth.ibkr.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ibkrauth.ibkr.simulator.IbkrSimulator;
 import io.github.ibkrauth.ibkr.simulator.SimulatedGateway;
+import io.github.ibkrauth.ibkr.simulator.SimulatedUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Tells where a simulator is and how to use it.
@@ -17,12 +21,23 @@ import java.util.TreeSet;
  */
 record SimulatorView(IbkrSimulator simulator, Optional<Path> folder) {
 
+  /** How many users are listed to be read; a document lists all. */
+  private static final int SHOWN = 10;
+
   ObjectNode json() {
     SimulatedGateway front = simulator.gateway();
     ObjectNode node = Json.object();
     node.put("baseUrl", simulator.baseUri().toString());
     strategies().forEach(node.putArray("strategies")::add);
     node.put("directory", folder.map(Path::toString).orElse(null));
+    ArrayNode users = node.putArray("users");
+    users(simulator.authorizationServer().users())
+        .forEach(
+            user -> {
+              ObjectNode one = users.addObject();
+              one.put("userName", user.name());
+              user.accountIds().forEach(one.putArray("accountIds")::add);
+            });
     ObjectNode gateway = node.putObject("gateway");
     gateway.put("baseUrl", front.baseUri().toString());
     gateway.put("loginUrl", front.loginUri().toString());
@@ -38,6 +53,7 @@ record SimulatorView(IbkrSimulator simulator, Optional<Path> folder) {
     List<String> lines = new ArrayList<>();
     lines.add(simulator.baseUri().toString());
     lines.addAll(gateway());
+    lines.addAll(users());
     if (folder.isEmpty()) {
       lines.add("No files were written: --dir D writes settings and keys into D.");
       return lines;
@@ -67,6 +83,35 @@ record SimulatorView(IbkrSimulator simulator, Optional<Path> folder) {
     }
     lines.add("  Fingerprint:  sha256:" + front.fingerprint());
     return lines;
+  }
+
+  /** Nothing when there is only the one whom all strategies log in. */
+  private List<String> users() {
+    int count = simulator.authorizationServer().users();
+    if (count == 1) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("Users who can connect an application: " + count + ", with their accounts");
+    users(Math.min(count, SHOWN))
+        .forEach(
+            user ->
+                lines.add(
+                    "  %-13s %s".formatted(user.name(), String.join(", ", user.accountIds()))));
+    if (count > SHOWN) {
+      String last = simulator.authorizationServer().user(count - 1).name();
+      lines.add("  and " + (count - SHOWN) + " more, up to " + last);
+    }
+    lines.add(
+        "  Passwords:    "
+            + passwordFile()
+                .map(file -> "users in " + file)
+                .orElse("none were written; take --dir D"));
+    return lines;
+  }
+
+  private Stream<SimulatedUser> users(int count) {
+    return IntStream.range(0, count).mapToObj(simulator.authorizationServer()::user);
   }
 
   private Optional<Path> passwordFile() {

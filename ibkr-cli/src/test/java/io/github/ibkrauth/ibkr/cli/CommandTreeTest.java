@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTreeTest {
@@ -59,6 +60,24 @@ class CommandTreeTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("--port").contains("many");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--users, 0",
+    "--users, 10001",
+    "--port, 65536",
+    "--callback, /back",
+    "--callback, http://127.0.0.1/#back",
+    "--callback, http://me@127.0.0.1/back",
+    "--callback, http://127.0.0.1/a b",
+  })
+  void simulate_whenAnOptionIsOutOfRange_saysWhich(String option, String value) {
+    CommandRun run = run("simulate", option, value);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).hasLineCount(1).contains(option);
   }
 
   @Test

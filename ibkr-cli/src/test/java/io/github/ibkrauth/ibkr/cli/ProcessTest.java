@@ -2,9 +2,15 @@ package io.github.ibkrauth.ibkr.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +61,8 @@ class ProcessTest {
     Process simulator = start("simulate", "--tls", "--json", "--dir", "tls");
     try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
       var ready = new ObjectMapper().readTree(out.readLine());
+      assertThat(ready.get("users")).hasSize(1);
+      assertThat(ready.at("/users/0/accountIds")).hasSize(4);
       assertThat(ready.get("baseUrl").asText()).startsWith("https://localhost:");
       assertThat(ready.get("strategies"))
           .extracting(id -> id.asText())
@@ -114,6 +122,68 @@ class ProcessTest {
         assertThat(watch.exitValue()).isZero();
       }
       assertThat(run("gateway", "status", "--config", "there/ibkr.yaml").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void simulate_whenThereAreUsers_showsThemAndLetsEachLogIn() throws Exception {
+    Process simulator =
+        start("simulate", "--users", "12", "--callback", "https://app.example/back", "--dir", "d");
+    try (BufferedReader out = simulator.inputReader(StandardCharsets.UTF_8)) {
+      List<String> lines = new ArrayList<>();
+      while (lines.isEmpty() || !lines.get(lines.size() - 1).startsWith("Choose the strategy")) {
+        lines.add(out.readLine());
+      }
+      JsonNode written =
+          new ObjectMapper().readTree(directory.resolve("d").resolve("credentials.json").toFile());
+      assertThat(written.get("users")).hasSize(12);
+      String printed = String.join("\n", lines);
+      assertThat(printed)
+          .contains("Users who can connect an application: 12, with their accounts\n")
+          .contains("\n  and 2 more, up to simuser1011\n")
+          .contains("\n  Passwords:    users in ");
+      assertThat(lines)
+          .filteredOn(line -> line.matches("  simuser[0-9]+ +DU[0-9]+(, DU[0-9]+)*"))
+          .hasSize(10);
+      for (JsonNode user : written.get("users")) {
+        assertThat(printed).doesNotContain(user.get("password").asText());
+      }
+      Walk walk = new Walk(lines.get(0), written.at("/authorizationServer/clientId").asText());
+      JsonNode last = written.get("users").get(11);
+      assertThat(walk.consent(last.get("userName").asText(), last.get("password").asText()))
+          .contains(last.get("userName").asText())
+          .contains(last.get("accountIds").get(0).asText());
+    }
+  }
+
+  /** The way of a browser to the page that asks which accounts to share. */
+  private record Walk(String baseUrl, String clientId) {
+    String consent(String userName, String password) throws Exception {
+      HttpClient browser =
+          HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+      String query =
+          "?response_type=code&code_challenge_method=S256&redirect_uri=https://app.example/back"
+              + "&client_id="
+              + clientId
+              + "&code_challenge="
+              + "a".repeat(43);
+      URI page = URI.create(baseUrl + "/oauth2/authorize" + query);
+      String login =
+          browser.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+      String ticket = login.replaceAll("(?s).*name=\"ticket\" value=\"([^\"]+)\".*", "$1");
+      HttpRequest post =
+          HttpRequest.newBuilder(URI.create(baseUrl + "/authorize/login"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(
+                  BodyPublishers.ofString(
+                      "action=login&ticket="
+                          + ticket
+                          + "&username="
+                          + userName
+                          + "&password="
+                          + password))
+              .build();
+      return browser.send(post, BodyHandlers.ofString()).body();
     }
   }
 

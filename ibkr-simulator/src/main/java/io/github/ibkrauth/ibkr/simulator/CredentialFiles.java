@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,23 @@ final class CredentialFiles {
   private static final String GATEWAY_CERTIFICATE = "gateway-certificate.pem";
   private static final String CERTIFICATE = "simulator-certificate.pem";
 
+  /** How many users are told; a builder may be asked for a million. */
+  private static final int MOST_USERS = 10_000;
+
   private static final List<String> STRATEGIES =
       List.of(OAuth2Settings.STRATEGY, OAuth1aSettings.STRATEGY, GatewaySettings.STRATEGY);
 
   private final Path directory;
   private final SimulatorCredentials credentials;
+  private final SimulatedAuthorizationServer authorizationServer;
   private final SimulatedGateway gateway;
   private final @Nullable String certificatePem;
 
-  CredentialFiles(
-      Path directory,
-      SimulatorCredentials credentials,
-      SimulatedGateway gateway,
-      @Nullable String certificatePem) {
+  CredentialFiles(Path directory, IbkrSimulator simulator, @Nullable String certificatePem) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.credentials = credentials;
-    this.gateway = gateway;
+    this.credentials = simulator.credentials();
+    this.authorizationServer = simulator.authorizationServer();
+    this.gateway = simulator.gateway();
     this.certificatePem = certificatePem;
   }
 
@@ -125,7 +127,28 @@ final class CredentialFiles {
         .put("strategies", STRATEGIES)
         .put("oauth2", oauth2)
         .put("oauth1a", oauth1a())
+        .put("authorizationServer", authorizationServer())
+        .put("users", users())
         .put("gateway", gateway());
+  }
+
+  private JsonObject authorizationServer() {
+    return new JsonObject()
+        .put("issuer", authorizationServer.issuer().toString())
+        .put("metadataUrl", authorizationServer.metadataUri().toString())
+        .put("clientId", authorizationServer.clientId());
+  }
+
+  private List<JsonObject> users() {
+    return IntStream.range(0, Math.min(authorizationServer.users(), MOST_USERS))
+        .mapToObj(authorizationServer::user)
+        .map(
+            user ->
+                new JsonObject()
+                    .put("userName", user.name())
+                    .put("password", user.password())
+                    .put("accountIds", user.accountIds()))
+        .toList();
   }
 
   private JsonObject gateway() {

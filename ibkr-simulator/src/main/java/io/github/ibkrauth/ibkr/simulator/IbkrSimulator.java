@@ -234,9 +234,7 @@ public final class IbkrSimulator implements AutoCloseable {
     Objects.requireNonNull(directory, "directory");
     checkServed(strategyId);
     try {
-      new CredentialFiles(
-              directory, credentials(), gateway(), running.certificatePem().orElse(null))
-          .write(strategyId);
+      new CredentialFiles(directory, this, running.certificatePem().orElse(null)).write(strategyId);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write the simulator's files into " + directory + ": " + e.getMessage(), e);

@@ -225,6 +225,25 @@ class SimulatorLifecycleTest {
   }
 
   @Test
+  void writeTo_whenThereAreManyUsers_tellsEachLogin(@TempDir Path directory) throws Exception {
+    try (IbkrSimulator simulator = IbkrSimulator.builder().users(20).start()) {
+      simulator.writeTo(directory);
+      JsonNode json = TestClient.MAPPER.readTree(directory.resolve("credentials.json").toFile());
+      SimulatedAuthorizationServer server = simulator.authorizationServer();
+      assertThat(json.at("/authorizationServer/metadataUrl").asText())
+          .isEqualTo(server.metadataUri().toString());
+      assertThat(json.at("/authorizationServer/clientId").asText()).isEqualTo(server.clientId());
+      assertThat(json.path("users")).hasSize(20);
+      for (int i = 0; i < 20; i++) {
+        JsonNode user = json.path("users").path(i);
+        assertThat(user.path("userName").asText()).isEqualTo(server.user(i).name());
+        assertThat(user.path("password").asText()).isEqualTo(server.user(i).password());
+        assertThat(user.path("accountIds")).hasSameSizeAs(server.user(i).accountIds());
+      }
+    }
+  }
+
+  @Test
   void writeTo_whenTheDirectoryCannotBeMade_saysSo(@TempDir Path parent) throws IOException {
     Path file = Files.writeString(parent.resolve("file"), "");
     try (IbkrSimulator simulator = IbkrSimulator.builder().start()) {
