@@ -12,6 +12,8 @@ import io.github.ibkrauth.ibkr.IbkrClient;
 import io.github.ibkrauth.ibkr.endpoint.LimitSettings;
 import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
 import io.github.ibkrauth.ibkr.endpoint.RequestLimiter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -70,11 +72,19 @@ final class ClientMaker {
     }
   }
 
-  /** Returns a user's settings, laid over those of the application that he may stand on. */
+  /**
+   * Returns a user's settings, laid over those of the application that he may stand on. What a user
+   * granted to one strategy is that strategy's, also when the next users connect by another.
+   */
   AuthConfig config(StoredConnection connection) {
-    return connection.manual()
-        ? rules.config(connection.userId(), connection.settings())
-        : application.with("connection of " + connection.userId(), connection.settings());
+    if (connection.manual()) {
+      return rules.config(connection.userId(), connection.settings());
+    }
+    Map<String, String> settings = new HashMap<>(connection.settings());
+    if (!strategies.chosen(application).id().equals(connection.strategyId())) {
+      settings.put(application.spelling(AuthStrategies.STRATEGY), connection.strategyId());
+    }
+    return application.with("connection of " + connection.userId(), settings);
   }
 
   /** Returns what a user's strategy runs in. */

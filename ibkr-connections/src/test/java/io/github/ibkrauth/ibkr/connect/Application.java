@@ -135,8 +135,14 @@ final class Application implements AutoCloseable {
 
   /** Lets go of the connections, and keeps everything else. */
   void forget() {
+    forget(Map.of());
+  }
+
+  /** Does the same, and goes on with other settings. */
+  void forget(Map<String, String> changed) {
     connections.close();
-    connections = Connections.builder(config).runtime(runtime).build();
+    connections =
+        Connections.builder(config.with("later settings", changed)).runtime(runtime).build();
     events.clear();
   }
 

@@ -228,6 +228,18 @@ class ConnectionsTest {
   }
 
   @Test
+  void connection_whenTheApplicationHasMovedToAnotherStrategy_staysThatOfItsOwn() {
+    Application app = start(3, limits -> limits);
+    app.connect(1, 2, Duration.ZERO);
+
+    app.forget(Map.of("ibkr.auth.strategy", "oauth1a"));
+
+    assertThat(app.accounts(1)).isNotEmpty();
+    assertThat(app.connections.remove("user-1")).isTrue();
+    assertThat(app.simulator.authorizationServer().revoked()).isEqualTo(1);
+  }
+
+  @Test
   void remove_whenConnected_revokesForgetsAndCloses() {
     Application app = start(3, limits -> limits);
     app.connect(1, 3, Duration.ZERO);
