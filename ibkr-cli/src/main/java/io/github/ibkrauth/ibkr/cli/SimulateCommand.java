@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "It serves every strategy at once: oauth2-jwt, oauth1a and, at a gateway of its",
       "own, gateway-session. The ibkr.yaml in D chooses oauth2-jwt, and has a profile",
       "for each:",
-      "ibkr accounts --config D/ibkr.yaml --profile oauth1a"
+      "ibkr accounts --config D/ibkr.yaml --profile oauth1a",
+      "With --callback there is a connect.yaml as well, for ibkr connect."
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -97,6 +98,9 @@ final class SimulateCommand implements Callable<Integer> {
       }
       if (directory != null) {
         simulator.writeTo(invocation.path(directory));
+        if (callback != null) {
+          new ConnectFile(simulator, callback).write(invocation.path(directory));
+        }
       }
       announce(simulator);
     } catch (UncheckedIOException e) {
@@ -166,7 +170,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void announce(IbkrSimulator simulator) {
     Optional<Path> folder = Optional.ofNullable(directory).map(invocation::path);
-    SimulatorView view = new SimulatorView(simulator, folder);
+    SimulatorView view = new SimulatorView(simulator, folder, callback != null);
     if (invocation.options().json()) {
       invocation.printer().line(Json.line(view.json()));
     } else {

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param simulator a running one
  * @param folder where its files are, if it has written any
+ * @param connects whether a file for users who connect is among them
  */
-record SimulatorView(IbkrSimulator simulator, Optional<Path> folder) {
+record SimulatorView(IbkrSimulator simulator, Optional<Path> folder, boolean connects) {
 
   /** How many users are listed to be read; a document lists all. */
   private static final int SHOWN = 10;
@@ -63,6 +64,10 @@ record SimulatorView(IbkrSimulator simulator, Optional<Path> folder) {
     lines.add("Try: ibkr accounts --config " + ShellWord.of(yaml));
     lines.add(
         "Choose the strategy with --profile " + String.join(" or --profile ", strategies()) + ".");
+    if (connects) {
+      String file = folder.get().resolve(ConnectFile.NAME).toString();
+      lines.add("Users connect by: ibkr connect --config " + ShellWord.of(file));
+    }
     return lines;
   }
 
