@@ -10,10 +10,13 @@ import io.github.ibkrauth.auth.connect.ConnectFlows;
 import io.github.ibkrauth.auth.connect.ConnectRequest;
 import io.github.ibkrauth.auth.connect.LoopbackReceiver;
 import io.github.ibkrauth.auth.spi.AuthStrategyProvider;
+import io.github.ibkrauth.auth.store.file.MemoryTokenStoreProvider;
+import io.github.ibkrauth.auth.store.file.TokenStoreKeys;
 import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.connect.Connections;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +39,10 @@ import picocli.CommandLine.Option;
     })
 final class ConnectCommand implements Callable<Integer> {
 
+  private static final String REDIRECT_URI = "redirect-uri";
+
   /** How strategies call the address that browsers come back to. */
-  private static final Set<String> CALLBACKS = Set.of("redirect-uri", "callback");
+  private static final Set<String> CALLBACKS = Set.of(REDIRECT_URI, "callback");
 
   private final Invocation invocation;
   @Mixin private final HelpOption help = new HelpOption();
@@ -64,16 +69,17 @@ final class ConnectCommand implements Callable<Integer> {
     AuthConfig config = invocation.settings().load();
     AuthStrategies strategies = Connection.catalogue(config);
     ConnectFlows flows = ConnectFlows.of(strategies);
-    AuthConfig stored = invocation.profileStore().withStore(config);
-    if (!flows.offers(stored)) {
+    if (!flows.offers(config)) {
       try (AuthRuntime runtime = AuthRuntime.system()) {
         // Says what is missing.
-        flows.open(stored, runtime).close();
+        flows.open(config, runtime).close();
       }
     }
+    checkThatItLasts(config);
     ConfigKey<String> callback = callback(strategies.chosen(config));
     try (AuthRuntime own = invocation.runtime();
         LoopbackReceiver receiver = listen(config, callback, own)) {
+      AuthConfig stored = invocation.profileStore().withStore(config);
       AuthRuntime runtime = TokenStores.discover().lend(stored, own);
       AuthConfig listening =
           stored.with(
@@ -81,7 +87,7 @@ final class ConnectCommand implements Callable<Integer> {
               Map.of(config.spelling(callback), receiver.redirectUri().toString()));
       try (ConnectFlow flow = flows.open(listening, runtime);
           Connections connections = ProfileStore.open(stored, runtime)) {
-        var connection = agree(flow, receiver);
+        var connection = agree(flow, receiver, own.clock());
         connections.add(withAddress(connection, config.spelling(callback), receiver));
         return invocation.answer(answer(config, connection.strategyId()));
       }
@@ -89,7 +95,8 @@ final class ConnectCommand implements Callable<Integer> {
   }
 
   private io.github.ibkrauth.auth.connect.Connection agree(
-      ConnectFlow flow, LoopbackReceiver receiver) throws InterruptedException {
+      ConnectFlow flow, LoopbackReceiver receiver, InstantSource clock)
+      throws InterruptedException {
     String profile = invocation.profile();
     ConnectRequest request = flow.begin(profile);
     URI page = request.authorizeUri();
@@ -99,7 +106,28 @@ final class ConnectCommand implements Callable<Integer> {
         .show(opened ? "Log in and agree in the browser, at" : "Log in and agree at");
     invocation.question().show(page.toString());
     invocation.printer().progress("Waiting for the browser to come back ...");
-    return flow.complete(profile, receiver.await(Duration.ofSeconds(seconds)));
+    OwnCallback callback = new OwnCallback(flow, profile);
+    receiver.await(callback, patience(request, clock));
+    return callback.result();
+  }
+
+  /** After the page has expired, no callback is taken any more. */
+  private Duration patience(ConnectRequest request, InstantSource clock) {
+    Duration wanted = Duration.ofSeconds(seconds);
+    Duration left = Duration.between(clock.instant(), request.expiresAt());
+    return wanted.compareTo(left) < 0 ? wanted : left;
+  }
+
+  /** What only this process remembered would be gone before the next command. */
+  private static void checkThatItLasts(AuthConfig config) {
+    if (config.find(TokenStoreKeys.KIND).equals(Optional.of(MemoryTokenStoreProvider.ID))) {
+      throw CommandFailure.usage(
+          config.spelling(TokenStoreKeys.KIND)
+              + " is "
+              + MemoryTokenStoreProvider.ID
+              + ", which ends with this command: set it to file, or leave it out for the store of"
+              + " this program.");
+    }
   }
 
   /** A flow is opened again to revoke the connection, and port 0 is no address to open one with. */
@@ -136,7 +164,18 @@ final class ConnectCommand implements Callable<Integer> {
               + " must be an address on this computer, such as http://127.0.0.1:8765/callback, for"
               + " the browser to come back to this program.");
     }
+    if (!mayHaveAnyPort(callback) && URI.create(address).getPort() == 0) {
+      throw CommandFailure.usage(
+          name
+              + " has port 0, and the server sends browsers to the registered port only: set the"
+              + " address that is registered.");
+    }
     return LoopbackReceiver.open(address, name, runtime);
+  }
+
+  /** OAuth 2.0 tells the server the port with each request (RFC 8252, section 7.3). */
+  private static boolean mayHaveAnyPort(ConfigKey<String> callback) {
+    return callback.name().endsWith(REDIRECT_URI);
   }
 
   /** Returns the setting under which the strategy is told where browsers come back to. */

@@ -46,7 +46,7 @@ final class ConnectionsCommand implements Callable<Integer> {
   private static int ask(Invocation invocation, Function<Connections, Answer> question) {
     AuthConfig config = invocation.settings().load();
     if (!invocation.profileStore().mayHold(config)) {
-      throw none(invocation);
+      throw unknown(invocation);
     }
     AuthConfig stored = invocation.profileStore().withStore(config);
     try (AuthRuntime runtime = invocation.runtime();
@@ -55,13 +55,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
   }
 
-  private static CommandFailure none(Invocation invocation) {
-    return new CommandFailure(
-        Failure.of(
-                ExitCode.FAILED,
-                "CONNECTION_UNKNOWN",
-                "The profile " + invocation.profile() + " has no connection.")
-            .withRemedy("Make one with ibkr connect."));
+  private static CommandFailure unknown(Invocation invocation) {
+    return new CommandFailure(ProfileStore.unknown(invocation.profile()));
   }
 
   /** Lists the connections. */
@@ -124,7 +119,7 @@ final class ConnectionsCommand implements Callable<Integer> {
           invocation,
           connections -> {
             if (connections.find(invocation.profile()).isEmpty()) {
-              throw none(invocation);
+              throw unknown(invocation);
             }
             return new DoctorReport(connections.test(invocation.profile())).answer();
           });
@@ -134,7 +129,12 @@ final class ConnectionsCommand implements Callable<Integer> {
   /** Ends a connection. */
   @Command(
       name = "remove",
-      description = "Revoke the profile's connection where the server can, and forget it.")
+      description = "Revoke the profile's connection where the server can, and forget it.",
+      footer = {
+        "",
+        "By oauth1a there is no revocation: the access is forgotten here, and stays valid",
+        "until you end it at IBKR."
+      })
   private static final class Remove implements Callable<Integer> {
 
     private final Invocation invocation;
@@ -153,7 +153,7 @@ final class ConnectionsCommand implements Callable<Integer> {
           invocation,
           connections -> {
             if (!connections.remove(profile)) {
-              throw none(invocation);
+              throw unknown(invocation);
             }
             ObjectNode node = Json.object();
             node.put("profile", profile);

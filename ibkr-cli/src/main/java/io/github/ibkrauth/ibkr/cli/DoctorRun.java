@@ -22,6 +22,7 @@ final class DoctorRun {
   static final String STRATEGY = "strategy";
   static final String LOGIN = "login";
   static final String STORE = "token store";
+  static final String CONNECTION = "connection";
   static final String BROKERAGE = "brokerage session";
 
   /** What the last step is called where the strategy's own checks have one of that name. */
@@ -41,8 +42,12 @@ final class DoctorRun {
     Optional<AuthStrategyProvider> provider = strategy();
     if (provider.isPresent()) {
       steps.addAll(new SharedChecks(config, invocation).run(provider.get()));
+      invocation
+          .profileStore()
+          .lacking(config, invocation.profile())
+          .ifPresent(failure -> steps.add(DoctorStep.of(CONNECTION, new CommandFailure(failure))));
       if (new DoctorReport(steps).hasFailed()) {
-        steps.add(CheckResult.skip(LOGIN, "not tried before this computer is right"));
+        steps.add(CheckResult.skip(LOGIN, "not tried before what failed is right"));
       } else {
         steps.addAll(checks(provider.get()));
       }

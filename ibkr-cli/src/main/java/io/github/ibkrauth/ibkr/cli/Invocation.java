@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.AuthConfig;
 import io.github.ibkrauth.auth.AuthEventListener;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.AuthStrategies;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import io.github.ibkrauth.ibkr.IbkrSettings;
 import io.github.ibkrauth.ibkr.config.IbkrConfigLoader;
 import java.nio.file.Path;
@@ -136,7 +137,16 @@ final class Invocation {
 
   /** Logs in with these settings. */
   Connection connect(AuthConfig config) {
-    return Connection.open(config, listener());
+    try {
+      return Connection.open(config, listener());
+    } catch (AuthConfigurationException e) {
+      // What is missing then is no setting: a person has to agree first.
+      Optional<Failure> lacking = profileStore().lacking(config, profile());
+      if (lacking.isPresent()) {
+        throw new CommandFailure(lacking.get(), e);
+      }
+      throw e;
+    }
   }
 
   private Optional<AuthEventListener> listener() {

@@ -70,17 +70,47 @@ final class ProfileStore {
 
   /**
    * Returns the settings with which the profile's connection is used; the same where users do not
-   * connect with these settings, or this profile has no connection.
+   * connect with these settings, or this profile has no connection by their strategy.
    */
   AuthConfig withConnection(AuthConfig config, String profile) {
-    if (!mayHold(config) || !offersConnections(config)) {
+    Optional<String> strategy = mayHold(config) ? connecting(config) : Optional.empty();
+    if (strategy.isEmpty()) {
       return config;
     }
     AuthConfig stored = withStore(config);
     try (AuthRuntime runtime = AuthRuntime.system();
         Connections connections = open(stored, runtime)) {
-      return connections.config(profile).orElse(config);
+      return connections
+          .find(profile)
+          .filter(made -> made.strategyId().equals(strategy.get()))
+          .flatMap(made -> connections.config(profile))
+          .orElse(config);
     }
+  }
+
+  /**
+   * Returns what is wrong when settings to log in with want a connection that nobody has made. A
+   * store of the user's own may hold what another program put there, which the login finds out.
+   */
+  Optional<Failure> lacking(AuthConfig config, String profile) {
+    return config.isSet(TokenStoreKeys.KIND)
+        ? Optional.empty()
+        : connecting(config)
+            .map(strategy -> unknown(profile, " by " + strategy))
+            .map(failure -> failure.withExitCode(ExitCode.HUMAN_NEEDED));
+  }
+
+  /** Returns the failure of a profile that nobody has connected. */
+  static Failure unknown(String profile) {
+    return unknown(profile, "");
+  }
+
+  private static Failure unknown(String profile, String how) {
+    return Failure.of(
+            ExitCode.FAILED,
+            "CONNECTION_UNKNOWN",
+            "The profile " + profile + " has no connection" + how + ".")
+        .withRemedy("Make one with ibkr connect.");
   }
 
   /** Returns the connections; the settings must name a store. */
@@ -96,12 +126,16 @@ final class ProfileStore {
     return Connection.catalogue(config);
   }
 
-  private static boolean offersConnections(AuthConfig config) {
+  /** Returns the strategy by which users connect with these settings, if they do. */
+  private static Optional<String> connecting(AuthConfig config) {
     try {
-      return ConnectFlows.of(catalogue(config)).offers(config);
+      AuthStrategies strategies = catalogue(config);
+      return ConnectFlows.of(strategies).offers(config)
+          ? Optional.of(strategies.chosen(config).id())
+          : Optional.empty();
     } catch (AuthConfigurationException | StrategySelectionException e) {
       // Whoever logs in with these settings says what is wrong with them.
-      return false;
+      return Optional.empty();
     }
   }
 
