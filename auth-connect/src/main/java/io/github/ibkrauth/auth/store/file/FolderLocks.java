@@ -39,10 +39,6 @@ final class FolderLocks {
     this.sleeper = sleeper;
   }
 
-  static boolean isLock(Path file) {
-    return file.getFileName().toString().endsWith(".lock");
-  }
-
   /** Work that may fail at the disk. */
   @FunctionalInterface
   interface Work<T> {
