@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.Secret;
+import io.github.ibkrauth.auth.connect.GrantKey;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.AuthProtocolException;
@@ -15,10 +16,6 @@ import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.store.file.StoreOverwrite;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,23 +87,11 @@ final class GrantStore {
             .withStrategy(OAuth1aProvider.ID));
   }
 
-  /** Names consumer and grant by a hash, and the server by its name. */
   private static StoreKey key(Settings settings) {
-    Origin origin = Origin.of(settings.endpoints().base());
-    String server = (origin.host() + "-" + origin.port()).replaceAll("[^A-Za-z0-9._-]", "_");
-    return new StoreKey(
+    return GrantKey.of(
         OAuth1aProvider.ID,
-        server.substring(Math.max(0, server.length() - 64)),
-        hash(settings.consumerKey() + "\n" + settings.grant()));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+        Origin.of(settings.endpoints().base()),
+        settings.consumerKey(),
+        settings.grant());
   }
 }

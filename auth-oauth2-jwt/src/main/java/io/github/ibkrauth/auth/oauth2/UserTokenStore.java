@@ -2,6 +2,7 @@ package io.github.ibkrauth.auth.oauth2;
 
 import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.auth.Secret;
+import io.github.ibkrauth.auth.connect.GrantKey;
 import io.github.ibkrauth.auth.error.AuthErrorCode;
 import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.AuthProtocolException;
@@ -12,12 +13,8 @@ import io.github.ibkrauth.auth.store.StoreKey;
 import io.github.ibkrauth.auth.store.StoredToken;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.store.file.StoreOverwrite;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +43,14 @@ final class UserTokenStore {
    */
   static UserTokenStore of(
       Settings settings, ConsentSettings consent, String connection, AuthRuntime runtime) {
-    Origin origin = Origin.of(settings.endpoints().base());
-    String server = (origin.host() + "-" + origin.port()).replaceAll("[^A-Za-z0-9._-]", "_");
     return new UserTokenStore(
         runtime.service(TokenStore.class).orElseThrow(),
         runtime.service(SecretSealer.class).orElseThrow(),
-        new StoreKey(
+        GrantKey.of(
             OAuth2JwtProvider.ID,
-            server.substring(Math.max(0, server.length() - 64)),
-            hash(settings.assertion().clientId() + "\n" + connection)),
+            Origin.of(settings.endpoints().base()),
+            settings.assertion().clientId(),
+            connection),
         // Longer than a request can take, so that nobody sends the same refresh token meanwhile.
         consent.longestRequest().plusSeconds(15));
   }
@@ -84,33 +80,28 @@ final class UserTokenStore {
 
   /** Writes the tokens if nobody wrote meanwhile. */
   boolean replace(long expectedVersion, UserTokens tokens) {
-    // With a refresh token nobody knows when it ends.
-    Instant end = tokens.refresh() == null ? tokens.expiresAt() : null;
-    return write(expectedVersion, tokens.text(), end);
+    return store.replace(key, expectedVersion, stored(expectedVersion + 1, tokens));
   }
 
   /** Forgets the tokens, and keeps that the server refused them, if nobody wrote meanwhile. */
   boolean markRevoked(long expectedVersion) {
-    return write(expectedVersion, REVOKED, null);
+    return store.replace(key, expectedVersion, stored(expectedVersion + 1, REVOKED, null));
   }
 
   /** Writes the tokens over whatever is there. */
   void save(UserTokens tokens) {
-    long version;
-    do {
-      version = StoreOverwrite.present(store, key).map(StoredToken::version).orElse(0L);
-    } while (!replace(version, tokens));
+    StoreOverwrite.write(store, key, version -> stored(version, tokens));
   }
 
-  private boolean write(long expectedVersion, Secret text, @Nullable Instant end) {
-    return store.replace(
-        key,
-        expectedVersion,
-        StoredToken.of(
-            sealer.seal(key, text),
-            expectedVersion + 1,
-            end,
-            Map.of("strategy", OAuth2JwtProvider.ID)));
+  private StoredToken stored(long version, UserTokens tokens) {
+    // With a refresh token nobody knows when it ends.
+    Instant end = tokens.refresh() == null ? tokens.expiresAt() : null;
+    return stored(version, tokens.text(), end);
+  }
+
+  private StoredToken stored(long version, Secret text, @Nullable Instant end) {
+    return StoredToken.of(
+        sealer.seal(key, text), version, end, Map.of("strategy", OAuth2JwtProvider.ID));
   }
 
   /** Takes the right to use the refresh token, if nobody has it. */
@@ -120,16 +111,6 @@ final class UserTokenStore {
 
   void delete() {
     store.delete(key);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
   }
 
   /**
