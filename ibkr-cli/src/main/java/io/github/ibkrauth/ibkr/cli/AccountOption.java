@@ -7,10 +7,9 @@ import picocli.CommandLine.Option;
 /** Which account of the brokerage session a command is about. */
 final class AccountOption {
 
-  @Option(
-      names = "--account",
-      paramLabel = "ACCOUNT",
-      description = "The account's id; may be left out when there is one only.")
+  static final String DESCRIPTION = "The account's id; may be left out when there is one only.";
+
+  @Option(names = "--account", paramLabel = "ACCOUNT", description = DESCRIPTION)
   private @Nullable String id;
 
   /** Asks for the accounts, and returns the one that is meant. */

@@ -6,8 +6,6 @@ import io.github.ibkrauth.ibkr.endpoint.QuestionPolicy;
 import io.github.ibkrauth.ibkr.model.LiveOrder;
 import io.github.ibkrauth.ibkr.model.OrderStatus;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +29,7 @@ final class OrderModifyCommand implements Callable<Integer> {
   @Mixin private final HelpOption help = new HelpOption();
   @Mixin private final AccountOption account = new AccountOption();
   @Mixin private final OrderConsent consent = new OrderConsent();
+  @Mixin private final AcceptOption accept = new AcceptOption();
 
   @Parameters(index = "0", paramLabel = "ORDER", description = "The broker's order id.")
   private long orderId;
@@ -50,13 +49,6 @@ final class OrderModifyCommand implements Callable<Integer> {
   @Option(names = "--tif", paramLabel = "TIF", description = "How long it lives, such as GTC.")
   private @Nullable String timeInForce;
 
-  @Option(
-      names = "--accept",
-      paramLabel = "ID",
-      split = ",",
-      description = "Say yes to these questions of the broker, such as o163,o354.")
-  private List<String> accepted = new ArrayList<>();
-
   OrderModifyCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -72,7 +64,7 @@ final class OrderModifyCommand implements Callable<Integer> {
     }
     Question question = invocation.question();
     consent.check(question);
-    QuestionPolicy policy = consent.policy(question, accepted);
+    QuestionPolicy policy = consent.policy(question, accept.ids());
     return invocation.ask(client -> modify(client, question, policy));
   }
 

@@ -2,12 +2,9 @@ package io.github.ibkrauth.ibkr.cli;
 
 import io.github.ibkrauth.ibkr.endpoint.OrderPlan;
 import io.github.ibkrauth.ibkr.endpoint.QuestionPolicy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Places an order. */
 @Command(
@@ -26,13 +23,7 @@ final class OrderPlaceCommand implements Callable<Integer> {
   @Mixin private final HelpOption help = new HelpOption();
   @Mixin private final OrderWish wish = new OrderWish();
   @Mixin private final OrderConsent consent = new OrderConsent();
-
-  @Option(
-      names = "--accept",
-      paramLabel = "ID",
-      split = ",",
-      description = "Say yes to these questions of the broker, such as o163,o354.")
-  private List<String> accepted = new ArrayList<>();
+  @Mixin private final AcceptOption accept = new AcceptOption();
 
   OrderPlaceCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -43,7 +34,7 @@ final class OrderPlaceCommand implements Callable<Integer> {
     wish.check();
     Question question = invocation.question();
     consent.check(question);
-    QuestionPolicy policy = consent.policy(question, accepted);
+    QuestionPolicy policy = consent.policy(question, accept.ids());
     return invocation.ask(client -> place(client, question, policy));
   }
 
