@@ -52,8 +52,8 @@ class ErrorPagesTest {
   @Test
   void pages_whenRead_sayWhatHappenedWhyAndWhatToDo() {
     for (String code : pages()) {
-      String page = read(PAGES.resolve(code + ".md"));
-      assertThat(page)
+      assertThat(PAGES.resolve(code + ".md"))
+          .content()
           .as(code)
           .startsWith("# " + code + "\n\n## What happened\n\n")
           .containsSubsequence("## Likely causes\n\n- ", "## What to do\n\n", "## Example\n\n")
@@ -91,7 +91,7 @@ class ErrorPagesTest {
   private static Set<String> codes() {
     Set<String> codes = new TreeSet<>();
     for (Path file : sources()) {
-      String text = read(file);
+      String text = MainSources.read(file);
       collect(codes, CODE, text);
       if (file.endsWith("AuthErrorCode.java")) {
         collect(codes, CODE_OF_THE_API, text);
@@ -161,32 +161,9 @@ class ErrorPagesTest {
   }
 
   private static List<Path> sources() {
-    try (Stream<Path> modules = Files.list(ProjectRoot.path())) {
-      return modules
-          .map(module -> module.resolve("src/main/java"))
-          .filter(Files::isDirectory)
-          // The simulator and the testkit make errors, and meet none.
-          .filter(folder -> !folder.toString().matches(".*(ibkr-simulator|auth-testkit).*"))
-          .flatMap(ErrorPagesTest::javaFiles)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Stream<Path> javaFiles(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // The simulator and the testkit make errors, and meet none.
+    return MainSources.files().stream()
+        .filter(file -> !file.toString().matches(".*(ibkr-simulator|auth-testkit).*"))
+        .toList();
   }
 }
