@@ -6,8 +6,6 @@ import com.google.api.client.http.LowLevelHttpResponse;
 import io.github.ibkrauth.auth.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -22,33 +20,16 @@ final class InstantSilence extends HttpTransport {
   private final HttpTransport carrier;
   private final Sleeper sleeper;
   private final Duration patience;
-  private final Method build;
 
   InstantSilence(HttpTransport carrier, Sleeper sleeper, Duration patience) {
     this.carrier = carrier;
     this.sleeper = sleeper;
     this.patience = patience;
-    try {
-      this.build =
-          HttpTransport.class.getDeclaredMethod("buildRequest", String.class, String.class);
-      build.setAccessible(true);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
   protected LowLevelHttpRequest buildRequest(String method, String url) throws IOException {
-    try {
-      return new Request((LowLevelHttpRequest) build.invoke(carrier, method, url));
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Request(CarriedRequest.of(carrier, method, url));
   }
 
   @Override
@@ -56,36 +37,15 @@ final class InstantSilence extends HttpTransport {
     carrier.shutdown();
   }
 
-  private final class Request extends LowLevelHttpRequest {
-
-    private final LowLevelHttpRequest real;
+  private final class Request extends CarriedRequest {
 
     private Request(LowLevelHttpRequest real) {
-      this.real = real;
-    }
-
-    @Override
-    public void addHeader(String name, String value) throws IOException {
-      real.addHeader(name, value);
-    }
-
-    @Override
-    public void setTimeout(int connectTimeout, int readTimeout) throws IOException {
-      real.setTimeout(connectTimeout, readTimeout);
-    }
-
-    @Override
-    public void setWriteTimeout(int writeTimeout) throws IOException {
-      real.setWriteTimeout(writeTimeout);
+      super(real);
     }
 
     @Override
     public LowLevelHttpResponse execute() throws IOException {
-      real.setStreamingContent(getStreamingContent());
-      real.setContentEncoding(getContentEncoding());
-      real.setContentLength(getContentLength());
-      real.setContentType(getContentType());
-      LowLevelHttpResponse response = real.execute();
+      LowLevelHttpResponse response = send();
       if (response.getStatusCode() != ANNOUNCED) {
         return response;
       }

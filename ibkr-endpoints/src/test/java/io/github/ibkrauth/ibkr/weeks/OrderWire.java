@@ -5,8 +5,6 @@ import com.google.api.client.http.LowLevelHttpRequest;
 import com.google.api.client.http.LowLevelHttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
@@ -19,18 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class OrderWire extends HttpTransport {
 
   private final HttpTransport carrier;
-  private final Method build;
   private @Nullable Fault armed;
 
   OrderWire(HttpTransport carrier) {
     this.carrier = carrier;
-    try {
-      this.build =
-          HttpTransport.class.getDeclaredMethod("buildRequest", String.class, String.class);
-      build.setAccessible(true);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** No connection comes about for the next such request. */
@@ -49,53 +39,28 @@ final class OrderWire extends HttpTransport {
 
   @Override
   protected LowLevelHttpRequest buildRequest(String method, String url) throws IOException {
-    try {
-      LowLevelHttpRequest real = (LowLevelHttpRequest) build.invoke(carrier, method, url);
-      Fault fault = armed;
-      if (fault == null
-          || !fault.method.equals(method)
-          || !URI.create(url).getPath().matches(fault.path)) {
-        return real;
-      }
-      armed = null;
-      return new Broken(real, fault.percent);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+    LowLevelHttpRequest real = CarriedRequest.of(carrier, method, url);
+    Fault fault = armed;
+    if (fault == null
+        || !fault.method.equals(method)
+        || !URI.create(url).getPath().matches(fault.path)) {
+      return real;
     }
+    armed = null;
+    return new Broken(real, fault.percent);
   }
 
   /** One fault to come; a percentage below zero stands for no connection. */
   private record Fault(String method, String path, int percent) {}
 
   /** A request that does not get through. */
-  private static final class Broken extends LowLevelHttpRequest {
+  private static final class Broken extends CarriedRequest {
 
-    private final LowLevelHttpRequest real;
     private final int percent;
 
     private Broken(LowLevelHttpRequest real, int percent) {
-      this.real = real;
+      super(real);
       this.percent = percent;
-    }
-
-    @Override
-    public void addHeader(String name, String value) throws IOException {
-      real.addHeader(name, value);
-    }
-
-    @Override
-    public void setTimeout(int connectTimeout, int readTimeout) throws IOException {
-      real.setTimeout(connectTimeout, readTimeout);
-    }
-
-    @Override
-    public void setWriteTimeout(int writeTimeout) throws IOException {
-      real.setWriteTimeout(writeTimeout);
     }
 
     @Override
@@ -104,11 +69,9 @@ final class OrderWire extends HttpTransport {
         throw new ConnectException("Connection refused");
       }
       long most = getContentLength() * percent / 100;
-      real.setStreamingContent(out -> getStreamingContent().writeTo(new Breaking(out, most)));
-      real.setContentEncoding(getContentEncoding());
-      real.setContentLength(getContentLength());
-      real.setContentType(getContentType());
-      return real.execute();
+      var whole = getStreamingContent();
+      setStreamingContent(out -> whole.writeTo(new Breaking(out, most)));
+      return send();
     }
   }
 
