@@ -27,6 +27,9 @@ public final class DhParameters {
   private static final int CERTAINTY = 64;
   private static final String MAKE_SOME = ": make some with openssl dhparam -out dhparam.pem 2048";
 
+  /** The number that was last found to be prime: settings are read more than once. */
+  private static volatile BigInteger knownPrime = BigInteger.TWO;
+
   private final BigInteger p;
   private final BigInteger g;
 
@@ -202,9 +205,21 @@ public final class DhParameters {
     if (g.compareTo(p.subtract(BigInteger.TWO)) > 0) {
       return "has a generator that is not smaller than the prime less 1: it is usually 2.";
     }
-    return p.isProbablePrime(CERTAINTY)
+    return isPrime(p)
         ? null
         : "has a number that is not prime where the prime belongs: it is damaged.";
+  }
+
+  /** To test a number of 2048 bits takes longer than all else that opens a session. */
+  private static boolean isPrime(BigInteger number) {
+    if (number.equals(knownPrime)) {
+      return true;
+    }
+    boolean prime = number.isProbablePrime(CERTAINTY);
+    if (prime) {
+      knownPrime = number;
+    }
+    return prime;
   }
 
   private static AuthConfigurationException refused(String setting, String complaint) {

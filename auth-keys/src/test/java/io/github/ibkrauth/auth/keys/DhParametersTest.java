@@ -4,8 +4,10 @@ import static io.github.ibkrauth.auth.keys.TestKeys.base64;
 import static io.github.ibkrauth.auth.keys.TestKeys.pem;
 import static io.github.ibkrauth.auth.keys.TestKeys.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.ibkrauth.auth.error.AuthConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -80,6 +82,20 @@ class DhParametersTest {
         .hasSameHashCodeAs(DhParameters.of(PRIME, FIVE, "dh"))
         .isNotEqualTo(DhParameters.of(PRIME, BigInteger.TWO, "dh"))
         .hasToString("DhParameters(2048 bits, generator 3 bits)");
+  }
+
+  /** A prime is tested once; what comes after it is tested for itself. */
+  @Test
+  void of_whenADamagedNumberFollowsAKnownPrime_isRefused() {
+    DhParameters.of(PRIME, FIVE, "dh");
+    BigInteger damaged = PRIME.add(BigInteger.TWO);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> DhParameters.of(damaged, FIVE, "dh"))
+          .isInstanceOf(AuthConfigurationException.class)
+          .hasMessageContaining("not prime");
+      assertThat(DhParameters.of(PRIME, FIVE, "dh").p()).isEqualTo(PRIME);
+    }
   }
 
   @Test
