@@ -14,13 +14,11 @@ import java.util.HexFormat;
 final class LiveSessionToken {
 
   private final HmacKey hmac;
-  private final HmacKey proof;
   private final Secret base64;
   private final Instant issuedAt;
 
   private LiveSessionToken(byte[] bytes, Instant issuedAt) {
     this.hmac = new HmacKey(HmacKey.SHA256, bytes);
-    this.proof = new HmacKey(HmacKey.SHA1, bytes);
     this.base64 = Secret.of(Base64.getEncoder().encodeToString(bytes));
     this.issuedAt = issuedAt;
   }
@@ -47,7 +45,9 @@ final class LiveSessionToken {
    * the right length.
    */
   boolean isProvenBy(String proofHex, String consumerKey) {
-    byte[] expected = proof.sign(consumerKey.getBytes(StandardCharsets.UTF_8));
+    byte[] expected =
+        new HmacKey(HmacKey.SHA1, Base64.getDecoder().decode(base64.reveal()))
+            .sign(consumerKey.getBytes(StandardCharsets.UTF_8));
     byte[] given;
     try {
       given = HexFormat.of().parseHex(proofHex);
