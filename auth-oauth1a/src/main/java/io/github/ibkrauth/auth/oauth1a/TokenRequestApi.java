@@ -7,7 +7,6 @@ import com.github.scribejava.core.model.OAuthConstants;
 import com.github.scribejava.core.model.OAuthRequest;
 import com.github.scribejava.core.services.SignatureService;
 import com.github.scribejava.core.services.TimestampService;
-import com.github.scribejava.core.utils.OAuthEncoder;
 import io.github.ibkrauth.auth.keys.RsaSigner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -111,7 +110,7 @@ final class TokenRequestApi extends DefaultApi10a {
   }
 
   private static String one(String name, String value) {
-    return name + "=\"" + OAuthEncoder.encode(value) + "\"";
+    return name + "=\"" + Ascii.encode(value) + "\"";
   }
 
   private record Moments(SigningClock clock, Nonces nonces) implements TimestampService {
