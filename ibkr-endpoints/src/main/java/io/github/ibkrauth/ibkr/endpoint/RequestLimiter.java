@@ -6,7 +6,6 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import io.github.ibkrauth.ibkr.endpoint.Endpoint.Group;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,9 @@ public final class RequestLimiter {
 
   private static final Duration SHORTEST_NAP = Duration.ofMillis(1);
 
+  /** Some microseconds: several times as long as anybody holds the lock. */
+  private static final int LOOKS = 100;
+
   private final AuthRuntime runtime;
   private final PenaltyBox penalties;
   private final Duration penalty;
@@ -45,7 +48,7 @@ public final class RequestLimiter {
   private final @Nullable Meter global;
   private final @Nullable LimitSettings settings;
   private final TimeMeter time = new Clock();
-  private final Map<String, List<Meter>> meters = new HashMap<>();
+  private final Map<String, List<Meter>> meters = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Elapsed elapsed;
   private final Set<Ticket> urgent = new LinkedHashSet<>();
@@ -145,7 +148,7 @@ public final class RequestLimiter {
    * @throws io.github.ibkrauth.ibkr.NoAnswerException when the thread is interrupted
    */
   Ticket await(Endpoint endpoint, boolean isUrgent) {
-    Ticket mine = ticket(endpoint, isUrgent);
+    Ticket mine = new Ticket(endpoint, metersOf(endpoint), isUrgent);
     while (true) {
       Duration nap = look(mine);
       if (nap.isZero()) {
@@ -161,19 +164,10 @@ public final class RequestLimiter {
     }
   }
 
-  private Ticket ticket(Endpoint endpoint, boolean isUrgent) {
-    lock.lock();
-    try {
-      return new Ticket(endpoint, metersOf(endpoint), isUrgent);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Notes that a call goes out now, unless there is a penalty by now. */
   void sent(Ticket ticket) {
     refuseInPenalty(ticket);
-    lock.lock();
+    enter();
     try {
       long time = tick();
       ticket.leases.forEach(lease -> lease.sent(time));
@@ -184,7 +178,7 @@ public final class RequestLimiter {
 
   /** Notes that a call has its answer or will have none. */
   void ended(Ticket ticket) {
-    lock.lock();
+    enter();
     try {
       long time = tick();
       ticket.leases.forEach(lease -> lease.ended(time));
@@ -196,7 +190,7 @@ public final class RequestLimiter {
 
   /** Forgets a call that never went out. */
   void withdraw(Ticket ticket) {
-    lock.lock();
+    enter();
     try {
       tick();
       queue(ticket).remove(ticket);
@@ -213,7 +207,7 @@ public final class RequestLimiter {
   /** Returns how long to sleep before looking again; zero when the call may go. */
   private Duration look(Ticket mine) {
     refuseInPenalty(mine);
-    lock.lock();
+    enter();
     try {
       tick();
       if (!mine.queued) {
@@ -231,6 +225,20 @@ public final class RequestLimiter {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Takes the lock. What is done under it is much shorter than to put a thread to sleep and to wake
+   * it, so whoever comes second looks again some times before that.
+   */
+  private void enter() {
+    for (int i = 0; i < LOOKS; i++) {
+      if (lock.tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock.lock();
   }
 
   private Duration nap(Ticket mine) {
