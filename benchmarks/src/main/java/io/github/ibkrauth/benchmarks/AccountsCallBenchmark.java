@@ -53,7 +53,13 @@ public class AccountsCallBenchmark {
   private final IbkrClient client = IbkrClient.connect(config(server.base()));
   private final HttpTransport transport = HttpDefaults.standard().newTransport();
   private final HttpRequestFactory requests = transport.createRequestFactory();
-  private final HttpClient jdk = HttpClient.newHttpClient();
+  private final HttpTransport canned = new CannedTransport(new CannedBroker());
+  private final HttpRequestFactory cannedRequests = canned.createRequestFactory();
+  private final IbkrClient cannedClient =
+      IbkrClient.builder(config(server.base())).transport(canned).connect();
+  // By default it would ask for HTTP/2 with each request, which costs it three headers.
+  private final HttpClient jdk =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI address = URI.create(server.base() + PATH);
 
   /** Returns settings with limits that are kept, and never reached. */
@@ -77,6 +83,7 @@ public class AccountsCallBenchmark {
   @TearDown
   public void close() throws IOException {
     client.close();
+    cannedClient.close();
     transport.shutdown();
     server.close();
   }
@@ -90,6 +97,22 @@ public class AccountsCallBenchmark {
   /** The transport used bare. */
   @Benchmark
   public JsonNode transport() throws IOException {
+    return get(requests);
+  }
+
+  /** The typed call without network: what it costs besides waiting. */
+  @Benchmark
+  public List<Account> typedInProcess() {
+    return cannedClient.portfolio().accounts();
+  }
+
+  /** The bare transport without network. */
+  @Benchmark
+  public JsonNode transportInProcess() throws IOException {
+    return get(cannedRequests);
+  }
+
+  private JsonNode get(HttpRequestFactory requests) throws IOException {
     HttpRequest request = requests.buildGetRequest(new GenericUrl(address));
     request.getHeaders().setAuthorization(BEARER);
     HttpResponse response = request.execute();

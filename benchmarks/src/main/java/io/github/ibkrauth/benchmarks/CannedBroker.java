@@ -32,26 +32,21 @@ public final class CannedBroker {
 
   private static final Pattern CHALLENGE =
       Pattern.compile("diffie_hellman_challenge=\"([0-9a-f]+)");
-  private static final Pattern POSITIONS =
-      Pattern.compile("/v1/api/portfolio/" + ACCOUNT + "/positions/(\\d+)");
   private static final String CONSUMER = "BENCHMARK";
   private static final byte[] SECRET =
       "a secret of some length".getBytes(StandardCharsets.US_ASCII);
   private static final BigInteger PRIME = DHStandardGroups.rfc3526_2048.getP();
-  private static final BigInteger OWN_NUMBER = BigInteger.valueOf(17);
-  private static final String NUMBER_FOR_CLIENT =
-      BigInteger.TWO.modPow(OWN_NUMBER, PRIME).toString(16);
+  private static final int OWN_NUMBER = 2;
+  private static final String NUMBER_FOR_CLIENT = BigInteger.TWO.pow(OWN_NUMBER).toString(16);
   private static final String FLAGS =
       "{\"authenticated\":true,\"established\":true,\"competing\":false,\"connected\":true,"
           + "\"message\":\"\",\"MAC\":\"98:F2:B3:23:BF:A0\",\"serverInfo\":"
           + "{\"serverName\":\"JifN19053\",\"serverVersion\":\"Build 10.25.0p\"}}";
 
   private final Map<String, byte[]> fixed;
-  private final int positions;
 
   /** A broker whose account holds so many positions. */
   public CannedBroker(int positions) {
-    this.positions = positions;
     Map<String, String> bodies = new LinkedHashMap<>();
     bodies.put(
         "/oauth2/api/v1/token",
@@ -77,6 +72,10 @@ public final class CannedBroker {
             + "\"],\"acctProps\":{},\"aliases\":{},\"selectedAccount\":\""
             + ACCOUNT
             + "\",\"isFT\":false,\"isPaper\":true}");
+    // One page more than there are: the last one is followed by an empty one.
+    for (int page = 0; page <= positions / PAGE + 1; page++) {
+      bodies.put("/v1/api/portfolio/" + ACCOUNT + "/positions/" + page, page(page, positions));
+    }
     this.fixed =
         bodies.entrySet().stream()
             .collect(
@@ -145,10 +144,6 @@ public final class CannedBroker {
     if (body != null) {
       return body;
     }
-    Matcher page = POSITIONS.matcher(path);
-    if (page.matches()) {
-      return positions(Integer.parseInt(page.group(1))).getBytes(StandardCharsets.UTF_8);
-    }
     Matcher challenge = CHALLENGE.matcher(authorization);
     return path.equals("/v1/api/oauth/live_session_token") && challenge.find()
         ? handshake(challenge.group(1))
@@ -156,7 +151,7 @@ public final class CannedBroker {
   }
 
   private static byte[] handshake(String challenge) {
-    byte[] shared = new BigInteger(challenge, 16).modPow(OWN_NUMBER, PRIME).toByteArray();
+    byte[] shared = new BigInteger(challenge, 16).pow(OWN_NUMBER).mod(PRIME).toByteArray();
     byte[] proof = hmac(hmac(shared, SECRET), CONSUMER.getBytes(StandardCharsets.US_ASCII));
     return ("{\"diffie_hellman_response\":\""
             + NUMBER_FOR_CLIENT
@@ -166,7 +161,7 @@ public final class CannedBroker {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private String positions(int page) {
+  private static String page(int page, int positions) {
     return IntStream.range(page * PAGE, Math.min(positions, (page + 1) * PAGE))
         .mapToObj(CannedBroker::position)
         .collect(Collectors.joining(",", "[", "]"));

@@ -1,13 +1,11 @@
 package io.github.ibkrauth.benchmarks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -18,20 +16,20 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/**
- * Runs benchmarks by JMH, each time in a fresh Java machine for a second or two. Many short runs in
- * turns say more on a machine that does other work too than one long run each.
- */
+/** Runs benchmarks by JMH, each time in a fresh Java machine for a second or two. */
 final class JmhRuns {
 
   private static final TimeValue WARM_UP = TimeValue.milliseconds(500);
   private static final TimeValue SPAN = TimeValue.milliseconds(250);
+
+  /** Many threads take turns on the processors: each must have had several. */
+  private static final TimeValue SPAN_OF_MANY = TimeValue.milliseconds(750);
+
   private static final int WARM_UPS = 3;
   private static final int ITERATIONS = 3;
 
   /** What takes long, or goes through much code, is compiled later. */
-  private static final Map<String, Integer> LONGER =
-      Map.of("AccountsCallBenchmark", 7, "OpeningBenchmark", 8, "LiveSessionTokenBenchmark", 8);
+  private static final Map<String, Integer> LONGER = Map.of("AccountsCallBenchmark", 14);
 
   private final Path log;
 
@@ -44,15 +42,14 @@ final class JmhRuns {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("\\." + measurement.method().replace(".", "\\.") + "$")
-            .mode(measurement.rate() ? Mode.Throughput : Mode.AverageTime)
+            .mode(Mode.AverageTime)
             .threads(measurement.threads())
             .forks(1)
             .warmupIterations(warmUps(measurement))
             .warmupTime(WARM_UP)
             .measurementIterations(ITERATIONS)
-            .measurementTime(SPAN)
-            .addProfiler(GCProfiler.class)
-            .addProfiler(ProcessorTime.class)
+            .measurementTime(measurement.threads() > 1 ? SPAN_OF_MANY : SPAN)
+            .addProfiler(CallingThreads.class)
             .shouldFailOnError(true)
             .output(log.toString());
     measurement.parameters().forEach(options::param);
@@ -104,22 +101,27 @@ final class JmhRuns {
   }
 
   private static Sample sample(RunResult result) {
-    List<Double> scores = new ArrayList<>();
-    List<Double> busy = new ArrayList<>();
-    double bytes = Double.NaN;
+    double[] wall = new double[ITERATIONS];
+    double[] processor = new double[ITERATIONS];
+    double[] bytes = new double[ITERATIONS];
+    int i = 0;
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
-        scores.add(iteration.getPrimaryResult().getScore());
-        Result<?> spent = iteration.getSecondaryResults().get(ProcessorTime.NAME);
-        busy.add(spent == null ? Double.NaN : spent.getScore());
+        wall[i] = 1e6 / counted(iteration, CallingThreads.RATE);
+        processor[i] = counted(iteration, CallingThreads.PROCESSOR);
+        bytes[i] = counted(iteration, CallingThreads.BYTES);
+        i++;
       }
-      Result<?> allocated = fork.getSecondaryResults().get("gc.alloc.rate.norm");
-      bytes = allocated == null ? bytes : allocated.getScore();
     }
     return new Sample(
-        result.getPrimaryResult().getScoreUnit(),
-        scores.stream().mapToDouble(Double::doubleValue).toArray(),
-        busy.stream().mapToDouble(Double::doubleValue).toArray(),
-        bytes);
+        Sample.quantile(wall, 0.5), Sample.quantile(processor, 0.5), Sample.quantile(bytes, 0.5));
+  }
+
+  private static double counted(IterationResult iteration, String name) {
+    Result<?> result = iteration.getSecondaryResults().get(name);
+    if (result == null) {
+      throw new IllegalStateException("an iteration did nothing that could be counted");
+    }
+    return result.getScore();
   }
 }

@@ -25,8 +25,8 @@ public final class LoopbackServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final AtomicLong ended = new AtomicLong();
   private final AtomicLong requests = new AtomicLong();
+  private long ended;
 
   /** Starts it. */
   public LoopbackServer(CannedBroker broker) {
@@ -50,12 +50,18 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /** Returns the processor time of all its threads so far, in nanoseconds. */
-  public long processorTime() {
+  public synchronized long processorTime() {
     ThreadMXBean times = ManagementFactory.getThreadMXBean();
-    return ended.get()
+    return ended
         + threads.stream()
             .mapToLong(thread -> Math.max(0, times.getThreadCpuTime(thread.getId())))
             .sum();
+  }
+
+  /** Keeps what a thread took, in one step: it is counted once, whenever somebody asks. */
+  private synchronized void ended(Thread thread) {
+    ended += ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    threads.remove(thread);
   }
 
   private void start(Runnable work) {
@@ -63,8 +69,7 @@ public final class LoopbackServer implements AutoCloseable {
         new Thread(
             () -> {
               work.run();
-              threads.remove(Thread.currentThread());
-              ended.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+              ended(Thread.currentThread());
             },
             "loopback-server");
     thread.setDaemon(true);

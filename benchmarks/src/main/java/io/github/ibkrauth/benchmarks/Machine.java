@@ -36,17 +36,18 @@ record Machine(String processor, int cores, long memory, String system, String j
     }
   }
 
-  /** Returns it in a line, with the day. */
-  String text() {
+  /** Returns it in a line, with the day and how many rounds were made. */
+  String text(int rounds) {
     return String.format(
         Locale.ROOT,
-        "%s: %s, %d cores, %d GiB, %s, %s; load when it began: %.1f.%n",
+        "%s: %s, %d cores, %d GiB, %s, %s; %d rounds; load when it began: %.1f.%n",
         LocalDate.now(ZoneOffset.UTC),
         processor,
         cores,
         memory,
         system,
         java,
+        rounds,
         load);
   }
 }

@@ -9,22 +9,17 @@ import java.util.TreeMap;
  * @param method class and method, such as {@code SigningBenchmark.sign}
  * @param threads how many threads run it at once
  * @param parameters values of its parameters; the first of those that are not named
- * @param rate whether calls in a time are counted, and not the time of a call
  */
-record Measurement(String method, int threads, Map<String, String> parameters, boolean rate) {
+record Measurement(String method, int threads, Map<String, String> parameters) {
 
-  static Measurement time(String method) {
-    return new Measurement(method, 1, Map.of(), false);
-  }
-
-  static Measurement rate(String method, int threads) {
-    return new Measurement(method, threads, Map.of(), true);
+  static Measurement of(String method, int threads) {
+    return new Measurement(method, threads, Map.of());
   }
 
   Measurement with(String name, String value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(name, value);
-    return new Measurement(method, threads, Map.copyOf(more), rate);
+    return new Measurement(method, threads, Map.copyOf(more));
   }
 
   /** Returns it as the raw numbers name it. */

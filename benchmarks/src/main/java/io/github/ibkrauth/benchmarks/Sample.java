@@ -1,23 +1,26 @@
 package io.github.ibkrauth.benchmarks;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
- * What one short run of a benchmark gave. Immutable.
+ * What a call took, on average over a short time. Immutable.
  *
- * @param unit of the scores
- * @param scores one for each iteration
- * @param processor nanoseconds of processor time for an operation, one for each iteration
- * @param bytes what an operation allocated
+ * @param nanos by the wall, over all threads together: their calls in a time are its inverse
+ * @param processor nanoseconds of processor time of the calling threads
+ * @param bytes what the calling threads allocated
  */
-record Sample(String unit, double[] scores, double[] processor, double bytes) {
+record Sample(double nanos, double processor, double bytes) {
 
-  double median() {
-    return quantile(scores, 0.5);
+  /** Returns it as text, for {@link #of(String)}. */
+  String line() {
+    return String.format(Locale.ROOT, "%.6g,%.6g,%.6g", nanos, processor, bytes);
   }
 
-  double processorMedian() {
-    return quantile(processor, 0.5);
+  static Sample of(String line) {
+    String[] parts = line.split(",", -1);
+    return new Sample(
+        Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
   }
 
   /** Returns the value below which that share of all lie, between two of them if need be. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,7 +22,7 @@ final class Scaling {
   private static final int[] PARAMETERS = {0, 1, 2, 5, 10, 20, 50};
   private static final int[] POSITIONS = {10, 100, 1_000, 10_000};
   private static final int[] SUBSCRIPTIONS = {1, 10, 100, 500, 1_000, 2_000};
-  private static final int MOST_ROUNDS = 2;
+  private static final int MOST_ROUNDS = 3;
 
   private final JmhRuns runs;
   private final RawNumbers raw;
@@ -42,28 +43,42 @@ final class Scaling {
   String run() throws RunnerException, IOException, InterruptedException {
     if (wanted.test("QueryScaling")) {
       Chart chart = new Chart("Signing by OAuth 1.0a", "query parameters + 1", "ns for a header");
-      curve(chart, "sign", PARAMETERS, 1, n -> point("QueryScaling.sign", "parameters", n));
+      curve(
+          chart,
+          "sign",
+          PARAMETERS,
+          1,
+          n -> point("QueryScaling.sign", "parameters", n),
+          Sample::nanos);
       write("query", chart);
     }
     if (wanted.test("PositionsScaling")) {
       Chart chart = new Chart("Reading all positions", "positions", "µs for all");
-      curve(chart, "read", POSITIONS, 0, n -> point("PositionsScaling.read", "positions", n));
+      curve(
+          chart,
+          "read",
+          POSITIONS,
+          0,
+          n -> point("PositionsScaling.read", "positions", n),
+          Scaling::micros);
       write("positions", chart);
     }
     if (wanted.test("SubscriptionScaling")) {
       Chart chart = new Chart("Streaming many contracts", "subscriptions", "µs for all");
       curve(
           chart,
-          "subscribe one by one",
+          "subscribe one by one, end all",
           SUBSCRIPTIONS,
           0,
-          n -> point("SubscriptionScaling.subscribe", "subscriptions", n));
+          n -> point("SubscriptionScaling.subscribe", "subscriptions", n),
+          Scaling::micros);
       curve(
           chart,
-          "one message about each",
+          "take in one message about each",
           SUBSCRIPTIONS,
           0,
-          n -> point("SubscriptionScaling.messages", "subscriptions", n));
+          n -> point("SubscriptionScaling.messages", "subscriptions", n),
+          Scaling::micros);
       write("subscriptions", chart);
     }
     if (wanted.test("ThreadScaling")) {
@@ -73,13 +88,15 @@ final class Scaling {
           "sign by OAuth 1.0a",
           THREADS,
           0,
-          n -> Measurement.rate("SigningBenchmark.sign", n));
+          n -> Measurement.of("SigningBenchmark.sign", n),
+          Scaling::inMillisecond);
       curve(
           chart,
           "typed call over loopback",
           THREADS,
           0,
-          n -> Measurement.rate("AccountsCallBenchmark.typed", n));
+          n -> Measurement.of("AccountsCallBenchmark.typed", n),
+          Scaling::inMillisecond);
       write("threads", chart);
     }
     if (wanted.test("SessionScaling")) {
@@ -89,7 +106,15 @@ final class Scaling {
   }
 
   private static Measurement point(String method, String parameter, int value) {
-    return Measurement.time(method).with(parameter, "" + value);
+    return Measurement.of(method, 1).with(parameter, "" + value);
+  }
+
+  private static double micros(Sample sample) {
+    return sample.nanos() / 1e3;
+  }
+
+  private static double inMillisecond(Sample sample) {
+    return 1e6 / sample.nanos();
   }
 
   private void curve(
@@ -97,8 +122,9 @@ final class Scaling {
       String name,
       int[] places,
       int shift,
-      java.util.function.IntFunction<Measurement> measurement)
-      throws RunnerException {
+      IntFunction<Measurement> measurement,
+      ToDoubleFunction<Sample> unit)
+      throws RunnerException, IOException {
     List<List<Double>> values = new ArrayList<>();
     for (int ignored : places) {
       values.add(new ArrayList<>());
@@ -106,8 +132,8 @@ final class Scaling {
     for (int round = 1; round <= rounds; round++) {
       for (int i = 0; i < places.length; i++) {
         Sample sample = runs.run(measurement.apply(places[i]));
-        raw.add(round, measurement.apply(places[i]).toString(), sample);
-        values.get(i).add(inUnit(sample));
+        raw.add(RawNumbers.CURVE, round, measurement.apply(places[i]).toString(), 1, sample);
+        values.get(i).add(unit.applyAsDouble(sample));
       }
     }
     double[] x = new double[places.length];
@@ -121,21 +147,12 @@ final class Scaling {
     line(name, places, y);
   }
 
-  /** Rates are shown for a millisecond, whatever unit a benchmark counts in. */
-  private static double inUnit(Sample sample) {
-    return switch (sample.unit()) {
-      case "ops/ns" -> sample.median() * 1e6;
-      case "ops/s" -> sample.median() / 1e3;
-      default -> sample.median();
-    };
-  }
-
   private void sessions() throws IOException, InterruptedException {
     List<SessionsKeptAlive.Result> results = new ArrayList<>();
     for (int count : SESSIONS) {
       SessionsKeptAlive.Result result =
           JavaProcess.keptAlive(count, count > 1_000 ? 20 : 5, 5, count > 1_000 ? 20 : 5);
-      raw.add(result);
+      raw.add(RawNumbers.CURVE, 1, result);
       results.add(result);
     }
     Chart chart = new Chart("Sessions kept alive", "sessions", "of all sessions together");
@@ -154,10 +171,13 @@ final class Scaling {
       String name,
       List<SessionsKeptAlive.Result> results,
       ToDoubleFunction<SessionsKeptAlive.Result> value) {
-    double[] x = results.stream().mapToDouble(SessionsKeptAlive.Result::sessions).toArray();
-    double[] y = results.stream().mapToDouble(value).toArray();
+    // What one session holds is a difference of two heaps, and can be lost in what else they hold.
+    List<SessionsKeptAlive.Result> shown =
+        results.stream().filter(result -> value.applyAsDouble(result) > 0).toList();
+    double[] x = shown.stream().mapToDouble(SessionsKeptAlive.Result::sessions).toArray();
+    double[] y = shown.stream().mapToDouble(value).toArray();
     chart.add(name, x, y);
-    line(name, results.stream().mapToInt(SessionsKeptAlive.Result::sessions).toArray(), y);
+    line(name, shown.stream().mapToInt(SessionsKeptAlive.Result::sessions).toArray(), y);
   }
 
   private void line(String name, int[] places, double[] values) {

@@ -36,6 +36,7 @@ public final class SessionsKeptAlive {
             Duration.ofSeconds(Long.parseLong(args[1])),
             Duration.ofSeconds(Long.parseLong(args[2])),
             Duration.ofSeconds(Long.parseLong(args[3])));
+    result.requireEveryBeat();
     System.out.println(result.line());
     System.exit(0);
   }
@@ -126,6 +127,15 @@ public final class SessionsKeptAlive {
       long beats,
       double spent,
       double span) {
+
+    /** Holds that an answered request is a beat, and that no beat was left out. */
+    void requireEveryBeat() {
+      double due = sessions * span / interval;
+      if (Math.abs(beats - due) > due / 4) {
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "%d requests came where %.0f beats were due", beats, due));
+      }
+    }
 
     /** Returns seconds of processor time for one beat. */
     double each() {

@@ -90,7 +90,13 @@ public class SigningBenchmark {
     return session.signer().authorize(own.request);
   }
 
-  /** The whole header, by scribejava. */
+  /** The request and the whole header, as {@link #scribejava} has to make both. */
+  @Benchmark
+  public RequestAuthorization buildAndSign(SignedInSession session) {
+    return session.signer().authorize(SignableRequest.builder("GET", URI.create(CALL)).build());
+  }
+
+  /** The request and the whole header, by scribejava. */
   @Benchmark
   public OAuthRequest scribejava(Scribe scribe) {
     OAuthRequest request = new OAuthRequest(Verb.GET, CALL);

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How many market data messages one core decodes in a second, by the processor time of the thread,
@@ -40,8 +41,11 @@ public final class StreamRate {
     Arrays.sort(records);
     Arrays.sort(trees);
     System.out.printf(
+        Locale.ROOT,
         "records %.0f/s, trees %.0f/s, time of a record / time of a tree %.2f%n",
-        records[ROUNDS / 2], trees[ROUNDS / 2], trees[ROUNDS / 2] / records[ROUNDS / 2]);
+        records[ROUNDS / 2],
+        trees[ROUNDS / 2],
+        trees[ROUNDS / 2] / records[ROUNDS / 2]);
   }
 
   private static double perSecond(Decoding decoding) throws IOException {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Runs everything, and writes what it gave: a table, plots, and the raw numbers. {@code
@@ -23,17 +22,21 @@ public final class Suite {
   private static final String BEGIN = "<!-- results:begin -->";
   private static final String END = "<!-- results:end -->";
 
+  /** Of each row in a round. */
+  private static final int TURNS = 25;
+
   private final Path folder;
   private final int rounds;
   private final Predicate<String> wanted;
   private final JmhRuns runs;
-  private final RawNumbers raw = new RawNumbers();
+  private final RawNumbers raw;
 
   private Suite(Path folder, int rounds, Predicate<String> wanted) throws IOException {
     this.folder = folder;
     this.rounds = rounds;
     this.wanted = wanted;
     this.runs = new JmhRuns(Files.createTempFile("jmh", ".log"));
+    this.raw = new RawNumbers(folder.resolve("raw.csv"));
   }
 
   /** Runs it all. */
@@ -49,6 +52,7 @@ public final class Suite {
   private void run() throws Exception {
     Machine machine = Machine.here();
     Table table = new Table();
+    String began = machine.text(rounds);
     comparisons(table);
     if (wanted.test("SessionsKeptAlive")) {
       keptAlive(table);
@@ -57,8 +61,7 @@ public final class Suite {
       new StartUp(raw).run(table, Math.max(5, 2 * rounds));
     }
     String plots = new Scaling(runs, raw, folder, rounds, wanted).run();
-    String results = machine.text() + "\n" + table.text() + plots;
-    Files.writeString(folder.resolve("raw.csv"), raw.text());
+    String results = began + "\n" + table.text() + plots;
     System.out.println(results);
     Path page = folder.resolveSibling(folder.getFileName() + ".md");
     if (Files.exists(page)) {
@@ -76,42 +79,36 @@ public final class Suite {
     return page.substring(0, begin + BEGIN.length()) + "\n" + results + page.substring(end);
   }
 
-  /** Runs ours and the other in turns, round after round. */
-  private void comparisons(Table table) throws RunnerException, IOException {
+  /** Compares every row in a Java machine of its own, round after round. */
+  private void comparisons(Table table) throws IOException, InterruptedException {
     List<Comparison> rows =
         Comparison.all().stream()
             .filter(row -> wanted.test(row.subject() + " " + row.peer()))
             .toList();
     Map<Comparison, List<Sample[]>> samples = new LinkedHashMap<>();
-    rows.forEach(row -> samples.put(row, new ArrayList<>()));
     for (int round = 1; round <= rounds; round++) {
-      Map<Measurement, Sample> done = new LinkedHashMap<>();
       for (Comparison row : rows) {
-        Sample ours = once(done, row.subject(), round);
-        Sample other = once(done, row.peer(), round);
-        samples.computeIfAbsent(row, key -> new ArrayList<>()).add(new Sample[] {ours, other});
+        List<Sample[]> turns = JavaProcess.paired(row, TURNS);
+        for (int turn = 1; turn <= turns.size(); turn++) {
+          Sample[] both = turns.get(turn - 1);
+          String against = row.subject() + " / " + row.peer();
+          raw.add(RawNumbers.ROW, round, row.subject() + " of " + against, turn, both[0]);
+          raw.add(RawNumbers.ROW, round, row.peer() + " of " + against, turn, both[1]);
+        }
+        samples.computeIfAbsent(row, key -> new ArrayList<>()).addAll(turns);
       }
       System.err.printf(Locale.ROOT, "round %d of %d%n", round, rounds);
     }
     samples.forEach(table::add);
   }
 
-  /** Several rows may have one side in common: it is run once in each round. */
-  private Sample once(Map<Measurement, Sample> done, Measurement measurement, int round)
-      throws RunnerException {
-    Sample known = done.get(measurement);
-    if (known != null) {
-      return known;
-    }
-    Sample sample = runs.run(measurement);
-    raw.add(round, measurement.toString(), sample);
-    done.put(measurement, sample);
-    return sample;
-  }
-
   private void keptAlive(Table table) throws IOException, InterruptedException {
-    SessionsKeptAlive.Result result = JavaProcess.keptAlive(1_000, 5, 20, 20);
-    raw.add(result);
-    table.add(result);
+    List<SessionsKeptAlive.Result> results = new ArrayList<>();
+    for (int round = 1; round <= Math.min(3, rounds); round++) {
+      SessionsKeptAlive.Result result = JavaProcess.keptAlive(1_000, 5, 20, 20);
+      raw.add(RawNumbers.ROW, round, result);
+      results.add(result);
+    }
+    table.addKept(results);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 /** The table of the results, in Markdown. Not thread-safe. */
 final class Table {
 
-  private static final int LEAST_CORE = 2;
-  private static final int LEAST_KIB = 32;
+  private static final int MOST_CORE = 2;
+  private static final int MOST_KIB = 32;
 
   private final StringBuilder rows =
       new StringBuilder(
@@ -19,23 +19,31 @@ final class Table {
     double[] ratios = samples.stream().mapToDouble(pair -> row.ratio(pair[0], pair[1])).toArray();
     double[] busy =
         samples.stream().mapToDouble(pair -> row.processorRatio(pair[0], pair[1])).toArray();
-    double ratio = Sample.quantile(ratios, 0.5);
-    String measured =
-        String.format(
-            Locale.ROOT,
-            "%s%.2f [%.2f, %.2f]%s",
-            row.reached(ratio) ? "" : "**",
-            ratio,
-            Sample.quantile(ratios, 0.25),
-            Sample.quantile(ratios, 0.75),
-            row.reached(ratio) ? "" : "**");
     line(
         row.what(),
         row.against(),
         row.wanted(),
-        measured,
+        measured(row, ratios),
         String.format(Locale.ROOT, "%.2f", Sample.quantile(busy, 0.5)),
         bytes(samples, 0) + " : " + bytes(samples, 1));
+  }
+
+  private static String measured(Comparison row, double[] ratios) {
+    double ratio = Sample.quantile(ratios, 0.5);
+    String text = String.format(Locale.ROOT, "%.2f", ratio);
+    if (row.reached(ratio) != row.reached(Double.parseDouble(text))) {
+      // What is shown must not contradict what is said of it.
+      text = String.format(Locale.ROOT, "%.4f", ratio);
+    }
+    return (row.reached(ratio) ? text : "**" + text + "**") + spread(ratios, "%.2f");
+  }
+
+  private static String spread(double[] values, String form) {
+    return String.format(
+        Locale.ROOT,
+        " [" + form + ", " + form + "]",
+        Sample.quantile(values, 0.25),
+        Sample.quantile(values, 0.75));
   }
 
   private static String bytes(List<Sample[]> samples, int side) {
@@ -46,20 +54,27 @@ final class Table {
         : String.format(Locale.ROOT, "%.0f kB", bytes / 1000);
   }
 
-  /** Adds two rows about sessions that are kept alive. */
-  void add(SessionsKeptAlive.Result result) {
+  /** Adds two rows about so many sessions that are kept alive, measured several times. */
+  void addKept(List<SessionsKeptAlive.Result> results) {
     String what =
-        String.format(Locale.ROOT, "%,d sessions kept alive, a beat a minute", result.sessions());
-    double percent = result.share() * 100;
-    double kib = result.bytes() / 1024;
+        String.format(
+            Locale.ROOT, "%,d sessions kept alive, a beat a minute", results.get(0).sessions());
+    double[] percent = results.stream().mapToDouble(result -> result.share() * 100).toArray();
+    double[] kib = results.stream().mapToDouble(result -> result.bytes() / 1024).toArray();
     line(
         what,
         "none",
-        "≤ " + LEAST_CORE + " % of one core",
-        figure(percent, "%.2f %%", LEAST_CORE),
+        "≤ " + MOST_CORE + " % of one core",
+        figure(Sample.quantile(percent, 0.5), "%.2f %%", MOST_CORE) + spread(percent, "%.2f"),
         "",
         "");
-    line(what, "none", "≤ " + LEAST_KIB + " KiB each", figure(kib, "%.1f KiB", LEAST_KIB), "", "");
+    line(
+        what,
+        "none",
+        "≤ " + MOST_KIB + " KiB each",
+        figure(Sample.quantile(kib, 0.5), "%.1f KiB", MOST_KIB) + spread(kib, "%.1f"),
+        "",
+        "");
   }
 
   /** Adds a row about the start of the command line. */
@@ -69,12 +84,7 @@ final class Table {
         what,
         "an empty `main` with the same jar",
         String.format(Locale.ROOT, "≤ %.1f s more", target),
-        figure(median, "%.2f s", target)
-            + String.format(
-                Locale.ROOT,
-                " [%.2f, %.2f]",
-                Sample.quantile(more, 0.25),
-                Sample.quantile(more, 0.75)),
+        figure(median, "%.2f s", target) + spread(more, "%.2f"),
         "",
         "");
   }

@@ -102,10 +102,10 @@ public final class TransportComparison {
               method,
               threads,
               name,
-              quantile(times, 0.5),
-              quantile(ratios, 0.5),
-              quantile(ratios, 0.25),
-              quantile(ratios, 0.75),
+              Sample.quantile(times, 0.5),
+              Sample.quantile(ratios, 0.5),
+              Sample.quantile(ratios, 0.25),
+              Sample.quantile(ratios, 0.75),
               failures.getOrDefault(transports.get(name), 0));
         });
   }
@@ -157,12 +157,6 @@ public final class TransportComparison {
     if (answer.length() != ANSWER.length) {
       throw new IllegalStateException("half an answer");
     }
-  }
-
-  private static double quantile(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
   private static HttpServer server() throws IOException {

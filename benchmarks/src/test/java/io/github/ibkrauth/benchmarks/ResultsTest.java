@@ -1,6 +1,7 @@
 package io.github.ibkrauth.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -9,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** How numbers become ratios, a table and a plot. */
 class ResultsTest {
 
-  private static final Measurement OURS = Measurement.time("Ours.call");
-  private static final Measurement OTHER = Measurement.time("Other.call");
+  private static final Measurement OURS = Measurement.of("Ours.call", 1);
+  private static final Measurement OTHER = Measurement.of("Other.call", 1);
 
   @Test
   void quantile_whenBetweenTwoValues_liesBetweenThem() {
@@ -44,7 +45,31 @@ class ResultsTest {
             new Sample[] {sample(40), sample(10)}));
 
     assertThat(table.text())
-        .endsWith("| what | against | ≤ 1.5 × | **3.00 [2.50, 3.50]** | 3.00 | 7 B : 7 B |\n");
+        .endsWith("| what | against | ≤ 1.5 × | **3.00** [2.50, 3.50] | 3.00 | 7 B : 7 B |\n");
+  }
+
+  @Test
+  void table_whenATargetIsMissedByLittle_showsDigitsEnough() {
+    Table table = new Table();
+    table.add(
+        row(Comparison.Kind.TIME, 1.5),
+        List.<Sample[]>of(new Sample[] {sample(15.04), sample(10)}));
+
+    assertThat(table.text()).contains("**1.5040** [1.50, 1.50]");
+  }
+
+  @Test
+  void beats_whenHalfOfThemAreMissing_areRefused() {
+    SessionsKeptAlive.Result whole = kept(400);
+    SessionsKeptAlive.Result half = kept(200);
+
+    assertThatCode(whole::requireEveryBeat).doesNotThrowAnyException();
+    assertThatThrownBy(half::requireEveryBeat)
+        .hasMessage("200 requests came where 400 beats were due");
+  }
+
+  private static SessionsKeptAlive.Result kept(long beats) {
+    return new SessionsKeptAlive.Result(100, 5, 1, 1000, beats, 0.1, 20);
   }
 
   @Test
@@ -80,6 +105,6 @@ class ResultsTest {
   }
 
   private static Sample sample(double value) {
-    return new Sample("ns/op", new double[] {value}, new double[] {value}, 7);
+    return new Sample(value, value, 7);
   }
 }

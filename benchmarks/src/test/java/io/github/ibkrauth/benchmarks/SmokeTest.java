@@ -25,6 +25,16 @@ class SmokeTest {
   }
 
   @Test
+  void rows_whenRunInTurnsForAMoment_bringSomethingOnBothSides() throws Throwable {
+    for (Comparison row : Comparison.all()) {
+      try (Bodies bodies = new Bodies(row.subject().parameters())) {
+        assertThat(bodies.of(row.subject().method()).call()).as(row.subject().method()).isNotNull();
+        assertThat(bodies.of(row.peer().method()).call()).as(row.peer().method()).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void sessions_whenKeptForAMoment_areReadyAndBeat() throws Exception {
     SessionsKeptAlive.Result result =
         SessionsKeptAlive.measure(3, Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(1200));
