@@ -381,6 +381,11 @@ final class Broker {
         });
   }
 
+  /** Gives the brokerage session of one user to a program elsewhere. */
+  void competingLogin(String userName) {
+    run(() -> brokerage.put(userName, BrokerageSession.elsewhere()));
+  }
+
   /** Lets the program elsewhere go that has the brokerage session of a user. */
   void rivalLeaves() {
     run(() -> brokerage.values().removeIf(held -> held.holder == null));

@@ -95,6 +95,15 @@ public final class Faults {
   }
 
   /**
+   * Lets a program elsewhere take the brokerage session of one user.
+   *
+   * @param userName as he logs in
+   */
+  public void competingLoginNow(String userName) {
+    broker.competingLogin(Objects.requireNonNull(userName, "userName"));
+  }
+
+  /**
    * The daily reset, now: every login and every brokerage session ends, also one held elsewhere,
    * and with the logins their live session tokens. A consumer key that was not active becomes
    * active.

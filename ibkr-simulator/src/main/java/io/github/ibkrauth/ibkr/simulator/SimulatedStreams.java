@@ -3,6 +3,7 @@ package io.github.ibkrauth.ibkr.simulator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The WebSockets of the simulated broker, for tests: what was sent and said over them, and what
@@ -22,6 +23,15 @@ public final class SimulatedStreams {
   /** How many connections are open. */
   public int open() {
     return hub.connections().size();
+  }
+
+  /**
+   * How many connections of one user are open.
+   *
+   * @param userName as he logs in
+   */
+  public int open(String userName) {
+    return (int) of(userName).count();
   }
 
   /** How many were ever opened. */
@@ -63,6 +73,15 @@ public final class SimulatedStreams {
   /** Cuts all connections without a word, in the middle of whatever is being sent. */
   public void cut() {
     hub.connections().forEach(StreamConnection::cut);
+  }
+
+  /**
+   * Cuts all connections of one user without a word.
+   *
+   * @param userName as he logs in
+   */
+  public void cut(String userName) {
+    of(userName).forEach(StreamConnection::cut);
   }
 
   /**
@@ -129,7 +148,7 @@ public final class SimulatedStreams {
 
   /** Sends a bulletin on all connections. */
   public void bulletin(String id, String message) {
-    everybody("blt", new JsonObject().put("id", id).put("message", message));
+    send("blt", new JsonObject().put("id", id).put("message", message), hub.connections().stream());
   }
 
   /**
@@ -139,13 +158,33 @@ public final class SimulatedStreams {
    *     and {@code options} make it a prompt
    */
   public void notice(Map<String, ?> values) {
-    JsonObject args = new JsonObject();
-    values.forEach(args::put);
-    everybody("ntf", args);
+    send("ntf", args(values), hub.connections().stream());
   }
 
-  private void everybody(String topic, JsonObject args) {
+  /**
+   * Sends a notice on all connections of one user.
+   *
+   * @param userName as he logs in
+   * @param values as for {@link #notice(Map)}
+   */
+  public void notice(String userName, Map<String, ?> values) {
+    send("ntf", args(values), of(userName));
+  }
+
+  private static JsonObject args(Map<String, ?> values) {
+    JsonObject args = new JsonObject();
+    values.forEach(args::put);
+    return args;
+  }
+
+  private static void send(String topic, JsonObject args, Stream<StreamConnection> connections) {
     JsonObject message = new JsonObject().put("topic", topic).put("args", args);
-    hub.connections().forEach(connection -> connection.send(topic, message));
+    connections.forEach(connection -> connection.send(topic, message));
+  }
+
+  private Stream<StreamConnection> of(String userName) {
+    Objects.requireNonNull(userName, "userName");
+    return hub.connections().stream()
+        .filter(connection -> connection.user().name().equals(userName));
   }
 }
