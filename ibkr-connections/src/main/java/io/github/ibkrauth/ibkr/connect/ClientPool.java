@@ -6,6 +6,7 @@ import io.github.ibkrauth.auth.error.AuthException.Details;
 import io.github.ibkrauth.auth.error.AuthTransportException;
 import io.github.ibkrauth.ibkr.IbkrClient;
 import io.github.ibkrauth.ibkr.connect.ConnectionEvent.Reason;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientPool {
 
+  private static final System.Logger LOG = System.getLogger("io.github.ibkrauth.ibkr.connect");
   private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
 
   private final PoolLimits limits;
@@ -212,6 +214,13 @@ final class ClientPool {
   private void close(ClientSlot slot, Reason why) {
     try {
       Objects.requireNonNull(slot.client).close();
+    } catch (RuntimeException e) {
+      // It concerns neither who needs the place nor the others that are closed with this one.
+      LOG.log(
+          Level.WARNING,
+          "Closing the client of the {0} threw {1}; its place is free all the same.",
+          slot.user,
+          e.getClass().getName());
     } finally {
       giveUp(slot);
       events.tell(new ConnectionEvent.Closed(runtime.clock().instant(), slot.user.text(), why));
