@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ final class ClientPool {
         } else if (slot == null && (victim = leastRecentlyUsed()) != null) {
           victim.state = ClientSlot.State.CLOSING;
         } else if (left <= 0) {
-          throw busy(user, slot != null);
+          throw Busy.of(user, slot, limits);
         } else {
           left = changed.awaitNanos(left);
         }
@@ -271,27 +270,6 @@ final class ClientPool {
       lock.unlock();
     }
     idle.forEach(slot -> close(slot, Reason.IDLE));
-  }
-
-  private ConnectionsException busy(UserId user, boolean own) {
-    long seconds = TimeUnit.NANOSECONDS.toSeconds(limits.maxWait().toNanos());
-    return new ConnectionsException(
-        Details.of(
-            ConnectionsErrorCode.CONNECTIONS_BUSY,
-            own
-                ? "The connection of the "
-                    + user
-                    + " has been in use "
-                    + limits.maxUsesPerUser()
-                    + " times at once for "
-                    + seconds
-                    + " s: wait until one of them ends, or allow more (usesPerUser)."
-                : "All "
-                    + limits.maxOpen()
-                    + " connections that may be open have been in use for "
-                    + seconds
-                    + " s: try again, give leases back sooner, or allow more (maxOpen)."),
-        true);
   }
 
   private static AuthTransportException interrupted(InterruptedException e) {

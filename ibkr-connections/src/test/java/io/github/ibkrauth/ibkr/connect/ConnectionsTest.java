@@ -293,6 +293,21 @@ class ConnectionsTest {
   }
 
   @Test
+  void use_whenTheClientOfBeforeIsStillInUse_saysThatItMustBeGivenBack() {
+    Application app = start(3, limits -> limits.maxWait(Duration.ofMillis(50)));
+    app.connect(1, 2, Duration.ZERO);
+    try (ClientLease lease = app.connections.client("user-1")) {
+      app.connect(1, 2, Duration.ZERO);
+
+      assertThat(lease.client()).isNotNull();
+      assertThatThrownBy(() -> app.accounts(1))
+          .hasMessageContaining("was replaced or removed")
+          .hasMessageEndingWith("[CONNECTIONS_BUSY]");
+    }
+    assertThat(app.accounts(1)).isEqualTo(app.user(1).accountIds());
+  }
+
+  @Test
   void test_whenConnected_makesTheStrategysChecks() {
     Application app = start(3, limits -> limits);
     app.connect(1, 2, Duration.ZERO);
