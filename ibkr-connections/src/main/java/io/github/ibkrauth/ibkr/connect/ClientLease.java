@@ -32,6 +32,16 @@ public final class ClientLease implements AutoCloseable {
     return client;
   }
 
+  /** Returns the same use, whose end is told to somebody before the client is given back. */
+  ClientLease telling(Runnable ended) {
+    return new ClientLease(
+        client,
+        () -> {
+          ended.run();
+          close();
+        });
+  }
+
   /** Gives the client back. Twice does nothing. */
   @Override
   public void close() {

@@ -219,7 +219,7 @@ public final class Connections implements AutoCloseable {
   private ClientLease lease(UserId user) {
     ClientLease lease = pool.acquire(user);
     notes.used(user);
-    return lease;
+    return lease.telling(() -> notes.ended(user));
   }
 
   /**

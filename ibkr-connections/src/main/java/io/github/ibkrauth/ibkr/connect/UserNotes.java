@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this process remembers of a user beyond one client: when the connection was used, whether
  * the user is needed, and what the broker's limits have counted. The count is kept for an hour
- * after the last use, longer than any limit looks back. Thread-safe.
+ * after the last use has ended, longer than any limit looks back. Thread-safe.
  */
 final class UserNotes {
 
@@ -56,10 +56,28 @@ final class UserNotes {
     }
   }
 
+  /** Notes that a use begins. */
   void used(UserId user) {
     lock.lock();
     try {
-      note(user).lastUsed = clock.instant();
+      Note note = note(user);
+      note.lastUsed = clock.instant();
+      note.uses++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that a use has ended. */
+  void ended(UserId user) {
+    lock.lock();
+    try {
+      Note note = notes.get(user);
+      // Nothing was remembered of a user who was forgotten meanwhile.
+      if (note != null && note.uses > 0) {
+        note.lastUsed = clock.instant();
+        note.uses--;
+      }
     } finally {
       lock.unlock();
     }
@@ -135,7 +153,7 @@ final class UserNotes {
         .values()
         .forEach(
             note -> {
-              if (note.lastUsed.isBefore(now.minus(COUNTED))) {
+              if (note.uses == 0 && note.lastUsed.isBefore(now.minus(COUNTED))) {
                 note.limiter = null;
               }
             });
@@ -145,6 +163,7 @@ final class UserNotes {
   private static final class Note {
 
     private Instant lastUsed;
+    private int uses;
     private @Nullable AuthErrorCode problem;
     private @Nullable RequestLimiter limiter;
 
