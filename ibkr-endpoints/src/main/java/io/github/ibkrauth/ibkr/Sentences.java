@@ -6,6 +6,7 @@ import io.github.ibkrauth.ibkr.endpoint.Endpoint;
 import io.github.ibkrauth.ibkr.endpoint.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What users are told about the brokerage session. */
 final class Sentences {
@@ -42,7 +43,8 @@ final class Sentences {
         Failure.of(STATUS, "There is no brokerage session after the logout: open it again."));
   }
 
-  static NoBrokerageSessionException tooSoon(SessionStatus status, int failures, Duration wait) {
+  static NoBrokerageSessionException tooSoon(
+      SessionStatus status, int failures, Duration wait, @Nullable RuntimeException last) {
     return new NoBrokerageSessionException(
         Failure.of(
                 STATUS,
@@ -54,7 +56,8 @@ final class Sentences {
                     + status.why()
                     + " Call open() to try now.")
             .thatMayPass()
-            .withRetryAfter(wait));
+            .withRetryAfter(wait)
+            .withCause(last));
   }
 
   static ServerTroubleException accountNotReady(ServerTroubleException e) {

@@ -235,7 +235,7 @@ final class Upkeep {
     }
     Instant now = runtime.clock().instant();
     Duration wait = Duration.between(now, patience.next().orElse(now));
-    return Sentences.tooSoon(status, patience.failures(), wait);
+    return Sentences.tooSoon(status, patience.failures(), wait, why);
   }
 
   /** Work that keeps rounds waiting without being one. */

@@ -18,6 +18,7 @@ import io.github.ibkrauth.auth.store.SecretSealer;
 import io.github.ibkrauth.auth.store.TokenStore;
 import io.github.ibkrauth.auth.store.file.TokenStores;
 import io.github.ibkrauth.ibkr.IbkrClient;
+import io.github.ibkrauth.ibkr.IbkrException;
 import io.github.ibkrauth.ibkr.config.TypedSettings;
 import io.github.ibkrauth.ibkr.connect.ConnectionStatus.State;
 import io.github.ibkrauth.ibkr.endpoint.PenaltyBox;
@@ -188,10 +189,14 @@ public final class Connections implements AutoCloseable {
       T result = work.apply(lease.client());
       notes.worked(user);
       return result;
-    } catch (AuthException e) {
-      notes
-          .failed(user, e)
-          .ifPresent(code -> events.tell(new ConnectionEvent.UserNeeded(now(), user.text(), code)));
+    } catch (AuthException | IbkrException e) {
+      // There may be no session because the login was refused in the background.
+      if ((e instanceof AuthException ? e : e.getCause()) instanceof AuthException refusal) {
+        notes
+            .failed(user, refusal)
+            .ifPresent(
+                code -> events.tell(new ConnectionEvent.UserNeeded(now(), user.text(), code)));
+      }
       throw e;
     }
   }
