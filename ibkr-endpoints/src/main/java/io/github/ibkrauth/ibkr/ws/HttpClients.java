@@ -4,6 +4,7 @@ import io.github.ibkrauth.auth.AuthRuntime;
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,12 +42,24 @@ final class HttpClients implements Supplier<HttpClient> {
     try {
       HttpClient made = client;
       if (made == null) {
-        made = maker.apply(threads);
+        made = maker.apply(this::execute);
         client = made;
       }
       return made;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Runs what the client has to do on the stream's threads; after their end on the client's own, so
+   * that a connection that was on its way is still noticed, and closed.
+   */
+  private void execute(Runnable task) {
+    try {
+      threads.execute(task);
+    } catch (RejectedExecutionException ended) {
+      task.run();
     }
   }
 
