@@ -167,7 +167,10 @@ public final class AuthRuntime implements AutoCloseable {
     return supervisor.supervise(strategyId, sessionId, name, keepAlive, coveredBy);
   }
 
-  /** Notes that a session-keeping request to that place has just succeeded. */
+  /**
+   * Notes that a session-keeping request to that place has just succeeded. It counts for every
+   * session that this runtime keeps alive there, so it is not for a runtime that users share.
+   */
   public void touched(Origin origin) {
     supervisor.touched(origin);
   }
