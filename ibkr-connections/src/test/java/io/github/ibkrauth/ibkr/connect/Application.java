@@ -27,13 +27,23 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** An application with users, at a simulated broker, in a time that tests move. */
+/**
+ * An application with users, at a simulated broker, in a time that tests move; or that goes by
+ * itself, for users who are at work on threads of their own.
+ */
 final class Application implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-03-04T17:00:00Z");
   private static final URI CALLBACK = URI.create("http://127.0.0.1/callback");
+
+  /** Some thirty times as fast as ours, in steps that no signature minds. */
+  private static final Duration STEP = Duration.ofMillis(100);
+
+  private static final long PAUSE_MILLIS = 3;
 
   final ManualTime time = ManualTime.withWaitingSleepers(NOON);
   final SimulatorClock clock = SimulatorClock.fixedAt(NOON);
@@ -46,6 +56,7 @@ final class Application implements AutoCloseable {
   private final ConsentVisit visit = new ConsentVisit();
   private final AuthRuntime threads = AuthRuntime.system();
   private final AtomicInteger underway = new AtomicInteger();
+  private @Nullable Thread passing;
 
   Application(int users, Path folder, UnaryOperator<Builder> limits) {
     this(
@@ -60,13 +71,27 @@ final class Application implements AutoCloseable {
       Path folder,
       Map<String, String> more,
       BiFunction<Builder, IbkrSimulator, Builder> limits) {
+    this("oauth2-jwt", simulated, folder, more, limits, false);
+  }
+
+  private Application(
+      String strategy,
+      IbkrSimulator.Builder simulated,
+      Path folder,
+      Map<String, String> more,
+      BiFunction<Builder, IbkrSimulator, Builder> limits,
+      boolean goesBy) {
     this.simulator = simulated.clock(clock).start();
     Map<String, String> settings =
-        new HashMap<>(simulator.connectConfiguration("oauth2-jwt", CALLBACK));
+        new HashMap<>(simulator.connectConfiguration(strategy, CALLBACK));
     settings.putAll(more);
     this.config = AuthConfig.builder().prefix("ibkr.auth").values("application", settings).build();
     AuthRuntime.Builder builder =
         time.runtime().executor(this::execute).service(HttpTransport.class, onlooker);
+    if (goesBy) {
+      // What is due may wait for a later moment, so it must not hold time up.
+      builder.scheduler((task, delay) -> time.schedule(() -> execute(task), delay));
+    }
     SealingKeys keys = SealingKeys.of(SealingKeys.generate(new SecureRandom()), new SecureRandom());
     TokenStore store = FileTokenStore.open(folder, keys, time.runtime().build());
     this.runtime =
@@ -75,6 +100,76 @@ final class Application implements AutoCloseable {
         limits
             .apply(Connections.builder(config).runtime(runtime).listener(events::add), simulator)
             .build();
+  }
+
+  /**
+   * Returns an application whose background work runs on the runtime's own threads, as in a
+   * service, so that several users can be at work at once. Since time may go by much faster than
+   * calls do, they are given more of it.
+   *
+   * @param strategy {@code oauth2-jwt} or {@code oauth1a}
+   */
+  static Application atWork(
+      String strategy,
+      IbkrSimulator.Builder simulated,
+      Path folder,
+      Map<String, String> more,
+      UnaryOperator<Builder> limits) {
+    Map<String, String> patient = new HashMap<>();
+    patient.put("ibkr.session.open-timeout", "10m");
+    patient.put("ibkr.limits.max-wait", "5m");
+    patient.putAll(more);
+    return new Application(
+        strategy, simulated, folder, patient, (builder, broker) -> limits.apply(builder), true);
+  }
+
+  /** Lets time go by, until it is closed. */
+  void goBy() {
+    Thread thread = new Thread(this::pass, "time");
+    thread.setDaemon(true);
+    thread.start();
+    passing = thread;
+  }
+
+  /** Lets time stand still again. */
+  void stand() {
+    Thread thread = passing;
+    passing = null;
+    if (thread != null) {
+      thread.interrupt();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private void pass() {
+    try {
+      while (true) {
+        clock.advance(STEP);
+        time.advance(STEP);
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits, in our time, until something is so. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within 30 s: " + what);
+      }
+      try {
+        Thread.sleep(2);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   SimulatedUser user(int number) {
@@ -87,7 +182,9 @@ final class Application implements AutoCloseable {
       for (int number = from; number < to; number++) {
         String query = visit.agree(flow.begin(id(number)).authorizeUri(), user(number));
         connections.add(flow.complete(id(number), query));
-        advance(apart);
+        if (!apart.isZero()) {
+          advance(apart);
+        }
       }
     }
   }
@@ -153,6 +250,7 @@ final class Application implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+    stand();
     runtime.close();
     threads.close();
     simulator.close();
