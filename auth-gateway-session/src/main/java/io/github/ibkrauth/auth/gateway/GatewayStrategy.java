@@ -49,13 +49,14 @@ final class GatewayStrategy implements AuthStrategy {
   public AuthSession open() {
     Instant start = runtime.clock().instant();
     String sessionId = GatewaySessionProvider.ID + "-" + SESSIONS.incrementAndGet();
+    HttpDefaults defaults = HttpDefaults.from(config);
     GatewaySession session =
         new GatewaySession(
             sessionId,
             settings,
             cookies,
-            HttpGatewayCalls.open(settings, cookies, config, runtime),
-            HttpDefaults.from(config),
+            HttpGatewayCalls.open(settings, cookies, config, defaults, runtime),
+            defaults,
             runtime);
     boolean opened = false;
     try {

@@ -67,13 +67,17 @@ final class HttpGatewayCalls implements GatewayCalls {
    */
   static HttpGatewayCalls open(AuthConfig config, AuthRuntime runtime) {
     GatewaySettings settings = new SettingsReader(config).read();
-    return open(settings, new CookieJar(settings.gateway(), runtime.clock()), config, runtime);
+    CookieJar cookies = new CookieJar(settings.gateway(), runtime.clock());
+    return open(settings, cookies, config, HttpDefaults.from(config), runtime);
   }
 
   /** Makes the calls of a gateway whose cookies are kept elsewhere; connects to nothing yet. */
   static HttpGatewayCalls open(
-      GatewaySettings settings, CookieJar cookies, AuthConfig config, AuthRuntime runtime) {
-    HttpDefaults defaults = HttpDefaults.from(config);
+      GatewaySettings settings,
+      CookieJar cookies,
+      AuthConfig config,
+      HttpDefaults defaults,
+      AuthRuntime runtime) {
     return runtime
         .service(HttpTransport.class)
         .map(lent -> new HttpGatewayCalls(settings, cookies, runtime, defaults, lent, false))
@@ -189,8 +193,9 @@ final class HttpGatewayCalls implements GatewayCalls {
     if (content == null) {
       return "";
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] part = new byte[8 * 1024];
+    // What the gateway says of a login has some hundred bytes; pages that it should not send, more.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    byte[] part = new byte[1024];
     int read = 0;
     while (read >= 0 && bytes.size() < BODY_LIMIT) {
       bytes.write(part, 0, read);

@@ -27,6 +27,7 @@ public final class ErrorBody {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int TITLE_WITHIN = 4 * 1024;
+  private static final Pattern STATUS = Pattern.compile("[1-5][0-9]{2}");
   private static final Pattern OAUTH_CODE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   private static final Pattern HTML =
       Pattern.compile("<\\s*(!doctype|html|head|body|h1|title)\\b", Pattern.CASE_INSENSITIVE);
@@ -126,7 +127,7 @@ public final class ErrorBody {
   private static @Nullable Integer status(JsonNode json) {
     for (String name : new String[] {"statusCode", "status"}) {
       String text = text(json, name);
-      if (text.matches("[1-5][0-9]{2}")) {
+      if (STATUS.matcher(text).matches()) {
         return Integer.valueOf(text);
       }
     }
