@@ -2,6 +2,7 @@ package io.github.ibkrauth.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +75,24 @@ final class JavaProcess {
    * @throws IllegalStateException when it failed
    */
   static List<String> run(List<String> command) throws IOException, InterruptedException {
+    Path said = Files.createTempFile("said", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(command)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(new ArrayList<>(command)).redirectError(said.toFile());
     // The command ibkr takes its Java from there: it must be the one that others are run with.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(command + " ended with " + process.exitValue());
+    int exitCode = process.waitFor();
+    String words = Files.readString(said);
+    Files.delete(said);
+    if (exitCode != 0) {
+      throw new IllegalStateException(
+          command
+              + " ended with "
+              + exitCode
+              + ": "
+              + words.substring(Math.max(0, words.length() - 2_000)));
     }
     return out.lines().toList();
   }
