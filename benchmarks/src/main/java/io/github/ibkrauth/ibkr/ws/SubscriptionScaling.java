@@ -144,6 +144,11 @@ public class SubscriptionScaling {
     }
 
     @Override
+    public void ping() {
+      // No time goes by here, so nothing turns quiet.
+    }
+
+    @Override
     public void close() {
       // There is nothing behind it.
     }

@@ -1,6 +1,7 @@
 package io.github.ibkrauth.ibkr.ws;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -90,6 +91,7 @@ final class JdkWire implements Wire, WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+    listener.alive();
     more(from, 0);
     return null;
   }
@@ -149,6 +151,27 @@ final class JdkWire implements Wire, WebSocket.Listener {
       lock.unlock();
     }
     next();
+  }
+
+  @Override
+  public void ping() {
+    WebSocket open;
+    lock.lock();
+    try {
+      open = closing || down ? null : socket;
+    } finally {
+      lock.unlock();
+    }
+    if (open != null) {
+      open.sendPing(ByteBuffer.allocate(0))
+          .whenComplete(
+              (done, failure) -> {
+                // Otherwise the ping before it is still on its way.
+                if (failure instanceof IOException) {
+                  down("the connection broke (" + failure.getClass().getSimpleName() + ")");
+                }
+              });
+    }
   }
 
   @Override

@@ -21,6 +21,12 @@ final class Link implements WireListener {
 
   private static final long WITHOUT_ANYTHING = Duration.ofSeconds(60).toMillis();
   private static final long UNTIL_READY = Duration.ofSeconds(15).toMillis();
+
+  private static final long QUIET = Duration.ofSeconds(2).toMillis();
+
+  /** Of what is sent into a broken connection, the first two pieces fail without a sign. */
+  private static final int PINGS = 5;
+
   private static final long BETWEEN_TICS = Duration.ofSeconds(30).toMillis();
 
   /** What a connection tells. */
@@ -56,6 +62,14 @@ final class Link implements WireListener {
   private volatile long heardAt;
   private volatile long beatAt = -1;
   private volatile long ticAt = -1;
+
+  /** When a ping was last answered. */
+  private volatile long aliveAt = -1;
+
+  /** Since when it was silent when it was pinged, and how often that was. */
+  private long quietSince = -1;
+
+  private int pinged;
 
   /**
    * Creates it.
@@ -135,6 +149,7 @@ final class Link implements WireListener {
 
   /** Looks after it; returns why it must be given up, if it must. */
   Optional<String> look(long now) {
+    ping(now);
     if (!ready) {
       return now - dialedAt >= UNTIL_READY
           ? Optional.of("the broker did not say that it is ready")
@@ -151,6 +166,27 @@ final class Link implements WireListener {
       send("tic");
     }
     return Optional.empty();
+  }
+
+  /**
+   * Makes a connection that broke show it: pings it when it has turned quiet, until an answer or
+   * something else comes. The JDK's client does not tell of an end without a close frame that comes
+   * while the message before it is being read. A broker that answers no ping is left alone.
+   */
+  private void ping(long now) {
+    Wire open = wire;
+    long quiet = heardAt;
+    if (open == null || now - quiet < QUIET || aliveAt > quiet) {
+      return;
+    }
+    if (quietSince != quiet) {
+      quietSince = quiet;
+      pinged = 0;
+    }
+    if (pinged < PINGS) {
+      pinged++;
+      open.ping();
+    }
   }
 
   /** Gives it up, and tells the owner. */
@@ -178,6 +214,11 @@ final class Link implements WireListener {
   @Override
   public void binary(byte[] message) {
     heard(reader.read(message));
+  }
+
+  @Override
+  public void alive() {
+    aliveAt = owner.now();
   }
 
   private void heard(Optional<Frame> read) {

@@ -6,6 +6,9 @@ interface Wire {
   /** Sends a text after those before it. */
   void send(String text);
 
+  /** Sends a ping frame; the answer is told as {@link WireListener#alive()}. */
+  void ping();
+
   /** Says goodbye, and closes. */
   void close();
 }

@@ -15,6 +15,9 @@ interface WireListener {
   /** A binary message, whole. */
   void binary(byte[] message);
 
+  /** A ping was answered. */
+  void alive();
+
   /** The request to open it was answered with another status than 101. */
   void refused(int status, Map<String, List<String>> headers);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The broker's end, played by a test on its own thread. */
 final class FakeServer implements Dialer {
@@ -30,6 +31,7 @@ final class FakeServer implements Dialer {
     final Upgrade upgrade;
     final WireListener listener;
     final List<String> sent = new CopyOnWriteArrayList<>();
+    final AtomicInteger pings = new AtomicInteger();
     volatile boolean closed;
 
     Call(Upgrade upgrade, WireListener listener) {
@@ -64,6 +66,11 @@ final class FakeServer implements Dialer {
     @Override
     public void send(String text) {
       sent.add(text);
+    }
+
+    @Override
+    public void ping() {
+      pings.incrementAndGet();
     }
 
     @Override

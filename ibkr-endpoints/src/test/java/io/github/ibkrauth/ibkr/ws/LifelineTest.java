@@ -194,6 +194,42 @@ class LifelineTest {
   }
 
   @Test
+  void connection_whenItTurnsQuiet_isPingedUntilItAnswers() {
+    prices();
+    FakeServer.Call call = bench.connected();
+    bench.pass(1);
+    assertThat(call.pings).hasValue(0);
+    bench.pass(1);
+    assertThat(call.pings).hasValue(1);
+    bench.pass(1);
+    assertThat(call.pings).hasValue(2);
+    call.listener.alive();
+    bench.pass(7);
+    assertThat(call.pings).hasValue(2);
+
+    call.say("{'topic':'system','hb':1}");
+    bench.pass(1);
+    call.say("{'topic':'system','hb':2}");
+    bench.pass(1);
+    assertThat(call.pings).hasValue(2);
+    bench.pass(1);
+    assertThat(call.pings).hasValue(3);
+  }
+
+  @Test
+  void connection_whenItAnswersNoPing_isLeftAlone() {
+    prices();
+    FakeServer.Call call = bench.connected();
+    bench.pass(9);
+    call.say("{'topic':'system','hb':1}");
+    bench.pass(9);
+
+    assertThat(call.pings).hasValue(10);
+    assertThat(call.closed).isFalse();
+    assertThat(bench.server.calls).hasSize(1);
+  }
+
+  @Test
   void connection_whenTheBeatStops_isGivenUpAfterThirtySeconds() {
     prices();
     FakeServer.Call call = bench.connected();

@@ -98,14 +98,19 @@ final class StreamConnection implements FrameHandler {
   @Override
   public void onFrame(Frame frame, Callback callback) {
     CoreSession open = session;
-    if (frame.isDataFrame() && frame.hasPayload()) {
-      ByteBuffer payload = frame.getPayload();
-      byte[] bytes = new byte[payload.remaining()];
-      payload.get(bytes);
-      incoming.writeBytes(bytes);
+    byte[] payload = new byte[frame.getPayloadLength()];
+    if (frame.hasPayload()) {
+      frame.getPayload().get(payload);
     }
+    boolean ping = frame.getOpCode() == OpCode.PING;
     boolean whole = frame.isDataFrame() && frame.isFin();
+    if (frame.isDataFrame()) {
+      incoming.writeBytes(payload);
+    }
     callback.succeeded();
+    if (ping && !silenced) {
+      answer(payload);
+    }
     if (whole) {
       String message = incoming.toString(StandardCharsets.UTF_8);
       incoming.reset();
@@ -299,6 +304,15 @@ final class StreamConnection implements FrameHandler {
     lock.lock();
     try {
       frame(asText ? OpCode.TEXT : OpCode.BINARY, bytes, 0, bytes.length, true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void answer(byte[] ping) {
+    lock.lock();
+    try {
+      frame(OpCode.PONG, ping, 0, ping.length, true);
     } finally {
       lock.unlock();
     }

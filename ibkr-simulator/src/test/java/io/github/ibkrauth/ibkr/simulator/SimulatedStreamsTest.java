@@ -96,6 +96,15 @@ class SimulatedStreamsTest {
   }
 
   @Test
+  void ping_isAnsweredWithItsOwnText() throws InterruptedException {
+    StreamClient stream = ready();
+    stream.ping("here");
+
+    assertThat(stream.next("pong")).isEqualTo("pong here");
+    assertThat(streams.received()).isEmpty();
+  }
+
+  @Test
   void session_whenTheCookieIsWrittenAsJson_isTaken() throws InterruptedException {
     open("api={\"session\":\"" + session() + "\"}").next("\"success\"");
   }

@@ -35,6 +35,11 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     return new StreamClient(client, address, cookie);
   }
 
+  /** Pings with a text; the answer's comes among the messages. */
+  void ping(String text) {
+    socket.sendPing(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))).join();
+  }
+
   void say(String message) {
     socket.sendText(message, true).join();
   }
@@ -75,6 +80,13 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
     binary = true;
     take(StandardCharsets.UTF_8.decode(data).toString(), last);
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer data) {
+    messages.add("pong " + StandardCharsets.UTF_8.decode(data));
     from.request(1);
     return null;
   }
