@@ -99,9 +99,11 @@ final class WarmUps {
   }
 
   private WarmUp find(String name) {
-    return nodes.stream()
-        .filter(node -> node.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no warm-up '" + name + "'."));
+    for (WarmUp node : nodes) {
+      if (node.name().equals(name)) {
+        return node;
+      }
+    }
+    throw new IllegalArgumentException("There is no warm-up '" + name + "'.");
   }
 }

@@ -40,9 +40,11 @@ public record Origin(String scheme, String host, int port) {
       throw new IllegalArgumentException(
           "an origin needs scheme and host, as in https://api.example.com");
     }
-    String scheme = webScheme(uri.getScheme());
-    int port = uri.getPort() != -1 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-    return new Origin(scheme, uri.getHost(), port);
+    int port = uri.getPort();
+    if (port == -1) {
+      port = webScheme(uri.getScheme()).equals("https") ? 443 : 80;
+    }
+    return new Origin(uri.getScheme(), uri.getHost(), port);
   }
 
   private static String webScheme(String scheme) {

@@ -77,8 +77,8 @@ final class AuthorizedExchange implements HttpExecuteInterceptor, HttpUnsuccessf
     }
     KnownLength.ensure(request);
     URI uri = WireUri.of(request.getUrl());
-    guardOrigin(request, uri);
     SignableRequest attempt = Signables.of(request, uri, ++attempts);
+    guardOrigin(request, attempt.origin());
     RequestAuthorization authorization = session.signer().authorize(attempt);
     apply(request, authorization);
     signed = attempt;
@@ -145,8 +145,7 @@ final class AuthorizedExchange implements HttpExecuteInterceptor, HttpUnsuccessf
     }
   }
 
-  private void guardOrigin(HttpRequest request, URI uri) {
-    Origin origin = Origin.of(uri);
+  private void guardOrigin(HttpRequest request, Origin origin) {
     if (!session.origins().contains(origin)) {
       request.getHeaders().setAuthorization((String) null);
       request.getHeaders().setCookie(null);

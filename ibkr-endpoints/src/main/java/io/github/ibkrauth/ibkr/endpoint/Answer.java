@@ -1,5 +1,6 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
+import com.google.api.client.http.HttpMediaType;
 import com.google.api.client.http.HttpResponse;
 import io.github.ibkrauth.ibkr.json.IbkrJson;
 import io.github.ibkrauth.ibkr.json.JsonObject;
@@ -26,22 +27,15 @@ final class Answer {
   private final int status;
   private final String contentType;
   private final byte[] body;
-  private final Charset charset;
   private final @Nullable Duration retryAfter;
   private final boolean tooLong;
   private @Nullable JsonValue json;
 
   private Answer(
-      int status,
-      String contentType,
-      byte[] body,
-      Charset charset,
-      @Nullable Duration retryAfter,
-      boolean tooLong) {
+      int status, String contentType, byte[] body, @Nullable Duration retryAfter, boolean tooLong) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
-    this.charset = charset;
     this.retryAfter = retryAfter;
     this.tooLong = tooLong;
   }
@@ -61,7 +55,6 @@ final class Answer {
               response.getStatusCode(),
               response.getContentType() == null ? "" : response.getContentType(),
               tooLong ? new byte[0] : body,
-              charset(response),
               retryAfter(response.getHeaders().getRetryAfter()),
               tooLong);
       if (!tooLong && content != null) {
@@ -99,7 +92,7 @@ final class Answer {
 
   /** Returns the same with another time to wait. */
   Answer withRetryAfter(@Nullable Duration wait) {
-    return new Answer(status, contentType, body, charset, wait, tooLong);
+    return new Answer(status, contentType, body, wait, tooLong);
   }
 
   int status() {
@@ -131,7 +124,7 @@ final class Answer {
   }
 
   String text() {
-    return new String(body, charset);
+    return new String(body, charset());
   }
 
   /** Returns the body as an object, or nothing when it is something else. */
@@ -157,11 +150,14 @@ final class Answer {
     return known;
   }
 
-  private static Charset charset(HttpResponse response) {
+  private Charset charset() {
     try {
-      Charset named = response.getContentCharset();
-      // Without a charset the library says Latin 1; the broker means UTF-8.
-      return named.equals(StandardCharsets.ISO_8859_1) ? StandardCharsets.UTF_8 : named;
+      Charset named =
+          contentType.isEmpty() ? null : new HttpMediaType(contentType).getCharsetParameter();
+      // Latin 1 is what is written where nobody thought of it; the broker means UTF-8.
+      return named == null || named.equals(StandardCharsets.ISO_8859_1)
+          ? StandardCharsets.UTF_8
+          : named;
     } catch (IllegalArgumentException unknownCharset) {
       return StandardCharsets.UTF_8;
     }

@@ -28,6 +28,7 @@ import io.github.ibkrauth.ibkr.json.JsonValue;
 import io.github.ibkrauth.ibkr.json.UnreadableBodyException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * or a broken connection; not after a silence or 429. Each attempt passes the {@linkplain
  * #limitedBy limiter}, and is signed afresh.
  *
- * <p>Immutable and thread-safe.
+ * <p>Thread-safe.
  */
 @ApiLevel(ApiLevel.Kind.SUPPORT)
 public final class ApiCalls {
@@ -63,6 +64,7 @@ public final class ApiCalls {
   private final ReadRetries retries;
   private final RequestLimiter limiter;
   private final boolean urgent;
+  private volatile @Nullable Place place;
 
   private ApiCalls(
       AuthSession session,
@@ -141,12 +143,7 @@ public final class ApiCalls {
 
   /** Returns the path below which the trading API lies. */
   String apiPath() {
-    String path = Optional.ofNullable(session.baseUri().getRawPath()).orElse("");
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return end == 0 ? USUAL_PATH : path.substring(0, end);
+    return place().path;
   }
 
   /**
@@ -377,10 +374,10 @@ public final class ApiCalls {
   }
 
   private GenericUrl url(String target) {
-    URI base = session.baseUri();
-    String root = base.getScheme() + "://" + base.getRawAuthority();
-    String address = root + (target.startsWith(ACCOUNT_MANAGEMENT) ? "" : apiPath()) + target;
-    GenericUrl url = new GenericUrl(address, true);
+    Place place = place();
+    String address =
+        (target.startsWith(ACCOUNT_MANAGEMENT) ? place.server : place.api).concat(target);
+    GenericUrl url = new GenericUrl(parsed(address), true);
     // A query may come out in another order or form; a path is kept as it is.
     if (address.indexOf('?') >= 0 && !url.build().equals(address)) {
       throw new IllegalArgumentException(
@@ -388,6 +385,47 @@ public final class ApiCalls {
               + " value.");
     }
     return url;
+  }
+
+  private static URI parsed(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "The path cannot be sent as it is written: " + e.getReason() + ".", e);
+    }
+  }
+
+  private Place place() {
+    URI base = session.baseUri();
+    Place known = place;
+    if (known == null || !known.base.equals(base)) {
+      known = Place.of(base);
+      place = known;
+    }
+    return known;
+  }
+
+  /**
+   * Where the session's server is, and the trading API there.
+   *
+   * @param base the session's
+   * @param server scheme, host and port
+   * @param path below which the trading API lies
+   * @param api both
+   */
+  private record Place(URI base, String server, String path, String api) {
+
+    static Place of(URI base) {
+      String server = base.getScheme() + "://" + base.getRawAuthority();
+      String path = Optional.ofNullable(base.getRawPath()).orElse("");
+      int end = path.length();
+      while (end > 0 && path.charAt(end - 1) == '/') {
+        end--;
+      }
+      String below = end == 0 ? USUAL_PATH : path.substring(0, end);
+      return new Place(base, server, below, server + below);
+    }
   }
 
   /** Sends one request and reads its answer. */

@@ -1,8 +1,8 @@
 package io.github.ibkrauth.ibkr.endpoint;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time that has gone by since this was made, in nanoseconds. It stands still while the clock
@@ -23,7 +23,7 @@ final class Elapsed {
   long now() {
     Instant instant = clock.instant();
     if (instant.isAfter(last)) {
-      nanos += Duration.between(last, instant).toNanos();
+      nanos += last.until(instant, ChronoUnit.NANOS);
     }
     last = instant;
     return nanos;
