@@ -9,11 +9,13 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -36,6 +38,9 @@ final class PooledTransport {
 
   /** After this a new connection asks the name service again. */
   private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(10);
+
+  /** Cookies are left alone; the usual ways to read them read a list of all suffixes for 40 ms. */
+  private static final Lookup<CookieSpecFactory> NO_COOKIES = name -> null;
 
   private PooledTransport() {}
 
@@ -77,6 +82,7 @@ final class PooledTransport {
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .disableCookieManagement()
+            .setDefaultCookieSpecRegistry(NO_COOKIES)
             .disableAuthCaching()
             .disableContentCompression()
             .build());
