@@ -82,6 +82,9 @@ final class AnswerReader {
   }
 
   private Refusal success(GatewayCall call, int status, String body) {
+    if (isExpected(call, parse(body))) {
+      return answered();
+    }
     ErrorBody read = ErrorBody.of(body);
     return switch (read.shape()) {
       case HTML ->
@@ -107,19 +110,33 @@ final class AnswerReader {
           ? new Refusal(GatewayCondition.NOT_A_GATEWAY, say.otherJson(call, status))
           : answered();
     }
-    if (json.path("error").isValueNode()
-        && !json.path("error").asText().isBlank()
-        && !json.path("error").isNull()) {
+    if (hasError(json)) {
       return json.path("error").asText().toLowerCase(Locale.ROOT).contains("no session")
           ? loginRequired()
           : new Refusal(
               GatewayCondition.UNAVAILABLE, say.unavailable(call, status, read, Optional.empty()));
     }
-    Set<String> expected = EXPECTED.getOrDefault(call, Set.of());
-    boolean known = expected.isEmpty() || expected.stream().anyMatch(json::has);
-    return known
-        ? answered()
-        : new Refusal(GatewayCondition.NOT_A_GATEWAY, say.otherJson(call, status));
+    return EXPECTED.containsKey(call) && !isExpected(call, json)
+        ? new Refusal(GatewayCondition.NOT_A_GATEWAY, say.otherJson(call, status))
+        : answered();
+  }
+
+  /** Returns whether it is what an answer to a look is, and tells of no error. */
+  private static boolean isExpected(GatewayCall call, @Nullable JsonNode json) {
+    if (json == null || !json.isObject() || hasError(json)) {
+      return false;
+    }
+    for (String name : EXPECTED.getOrDefault(call, Set.of())) {
+      if (json.has(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasError(JsonNode json) {
+    JsonNode error = json.path("error");
+    return error.isValueNode() && !error.isNull() && !error.asText().isBlank();
   }
 
   /** A redirect is never followed: what is sent belongs to the gateway. */

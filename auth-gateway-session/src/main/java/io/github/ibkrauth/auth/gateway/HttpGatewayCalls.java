@@ -147,8 +147,7 @@ final class HttpGatewayCalls implements GatewayCalls {
     URI uri = uri(call);
     Duration limit = call.isLook() ? settings.probeTimeout() : settings.loginTimeout();
     try {
-      HttpRequest request =
-          requests.buildRequest(method, new GenericUrl(uri.toString(), true), content);
+      HttpRequest request = requests.buildRequest(method, new GenericUrl(uri, true), content);
       request
           .setNumberOfRetries(0)
           .setThrowExceptionOnExecuteError(false)

@@ -47,9 +47,8 @@ public final class ResponseHeaders {
     if (text.isPresent() && text.get().matches("[0-9]{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text.get())));
     }
-    Optional<Instant> now = date(headers);
     return text.flatMap(ResponseHeaders::instant)
-        .flatMap(then -> now.map(from -> Duration.between(from, then)))
+        .flatMap(then -> date(headers).map(now -> Duration.between(now, then)))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 
