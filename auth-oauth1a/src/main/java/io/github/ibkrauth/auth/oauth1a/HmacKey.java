@@ -46,7 +46,7 @@ final class HmacKey {
 
   /** Returns the code of the first bytes of data. */
   byte[] sign(byte[] data, int length) {
-    int place = (int) Thread.currentThread().getId() % PLACES * APART;
+    int place = place(Thread.currentThread().getId());
     Mac mac = idle.getAndSet(place, null);
     if (mac == null) {
       mac = fresh();
@@ -56,6 +56,11 @@ final class HmacKey {
     // It begins anew after a code, and whoever takes it sees all that was done with it.
     idle.setRelease(place, mac);
     return code;
+  }
+
+  /** Threads are counted beyond what an int holds: a program may start thousands in a second. */
+  static int place(long thread) {
+    return (int) (thread % PLACES) * APART;
   }
 
   private Mac fresh() {

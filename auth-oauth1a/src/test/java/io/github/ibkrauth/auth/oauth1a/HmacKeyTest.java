@@ -39,6 +39,12 @@ class HmacKeyTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 8, 1L << 31, (1L << 31) + 5, (1L << 32) - 1, Long.MAX_VALUE})
+  void place_ofAnyThread_isOneOfEight(long thread) {
+    assertThat(HmacKey.place(thread)).isBetween(0, 7 * 16).matches(place -> place % 16 == 0);
+  }
+
   /** Threads whose numbers share a place, and more threads than places. */
   @Test
   void sign_whenManyThreadsSignAtOnce_thenEachGetsTheCodeOfItsOwnData() throws Exception {
