@@ -64,16 +64,21 @@ final class Chart {
     proportional(svg, horizontal, vertical);
     for (int i = 0; i < curves.size(); i++) {
       curve(svg, curves.get(i), COLOURS[i % COLOURS.length], horizontal, vertical);
-      text(
-          svg,
-          LEFT + 12,
-          TOP + 18 + 16 * i,
-          "start",
-          12,
-          curves.get(i).name,
-          COLOURS[i % COLOURS.length]);
     }
+    names(svg);
     return svg.append("</svg>\n").toString();
+  }
+
+  /** The curves' names, above the picture, where no curve runs through them. */
+  private void names(StringBuilder svg) {
+    svg.append(format("<text x=\"%d\" y=\"%d\" font-size=\"12\">", LEFT, TOP - 4));
+    for (int i = 0; i < curves.size(); i++) {
+      svg.append(
+          format(
+              "<tspan dx=\"%d\" fill=\"%s\">%s</tspan>",
+              i == 0 ? 0 : 16, COLOURS[i % COLOURS.length], curves.get(i).name));
+    }
+    svg.append(format("</text>%n"));
   }
 
   /** The places where something was measured. */
@@ -202,16 +207,11 @@ final class Chart {
 
   private static void text(
       StringBuilder svg, double x, double y, String anchor, int size, String words) {
-    text(svg, x, y, anchor, size, words, "black");
-  }
-
-  private static void text(
-      StringBuilder svg, double x, double y, String anchor, int size, String words, String colour) {
     svg.append(
         format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"%s\">%s"
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%d\" fill=\"black\">%s"
                 + "</text>%n",
-            x, y, anchor, size, colour, words));
+            x, y, anchor, size, words));
   }
 
   private static String format(String form, Object... values) {
