@@ -82,7 +82,8 @@ final class AnswerReader {
   }
 
   private Refusal success(GatewayCall call, int status, String body) {
-    if (isExpected(call, parse(body))) {
+    JsonNode json = parse(body);
+    if (isExpected(call, json)) {
       return answered();
     }
     ErrorBody read = ErrorBody.of(body);
@@ -99,12 +100,12 @@ final class AnswerReader {
           call.isLook()
               ? new Refusal(GatewayCondition.NOT_A_GATEWAY, say.nothing(call, status))
               : answered();
-      default -> json(call, status, body, read);
+      default -> otherJson(call, status, json, read);
     };
   }
 
-  private Refusal json(GatewayCall call, int status, String body, ErrorBody read) {
-    JsonNode json = parse(body);
+  /** Reads JSON that is not what an answer to a look is. */
+  private Refusal otherJson(GatewayCall call, int status, @Nullable JsonNode json, ErrorBody read) {
     if (json == null || !json.isObject()) {
       return call.isLook()
           ? new Refusal(GatewayCondition.NOT_A_GATEWAY, say.otherJson(call, status))
@@ -116,7 +117,7 @@ final class AnswerReader {
           : new Refusal(
               GatewayCondition.UNAVAILABLE, say.unavailable(call, status, read, Optional.empty()));
     }
-    return EXPECTED.containsKey(call) && !isExpected(call, json)
+    return EXPECTED.containsKey(call)
         ? new Refusal(GatewayCondition.NOT_A_GATEWAY, say.otherJson(call, status))
         : answered();
   }

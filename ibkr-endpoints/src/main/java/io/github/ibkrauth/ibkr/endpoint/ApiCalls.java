@@ -391,8 +391,9 @@ public final class ApiCalls {
     try {
       return new URI(address);
     } catch (URISyntaxException e) {
+      // Not as a cause: its message quotes the whole address.
       throw new IllegalArgumentException(
-          "The path cannot be sent as it is written: " + e.getReason() + ".", e);
+          "The path cannot be sent as it is written: " + e.getReason() + ".");
     }
   }
 

@@ -109,7 +109,7 @@ final class StreamConnection implements FrameHandler {
     }
     callback.succeeded();
     if (ping && !silenced) {
-      answer(payload);
+      whole(OpCode.PONG, payload);
     }
     if (whole) {
       String message = incoming.toString(StandardCharsets.UTF_8);
@@ -301,18 +301,13 @@ final class StreamConnection implements FrameHandler {
 
   /** Sends bytes as one message, whatever they are. */
   void sendRaw(byte[] bytes, boolean asText) {
-    lock.lock();
-    try {
-      frame(asText ? OpCode.TEXT : OpCode.BINARY, bytes, 0, bytes.length, true);
-    } finally {
-      lock.unlock();
-    }
+    whole(asText ? OpCode.TEXT : OpCode.BINARY, bytes);
   }
 
-  private void answer(byte[] ping) {
+  private void whole(byte kind, byte[] bytes) {
     lock.lock();
     try {
-      frame(OpCode.PONG, ping, 0, ping.length, true);
+      frame(kind, bytes, 0, bytes.length, true);
     } finally {
       lock.unlock();
     }
